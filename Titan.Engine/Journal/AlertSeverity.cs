@@ -1,0 +1,11 @@
+namespace Titan.Engine.Journal;
+
+/// <summary>Severity of an alert, worst last (spec titan-trading 12; MEDIUM is the seeds' WARNING).</summary>
+public enum AlertSeverity
+{
+    Info,
+    Low,
+    Medium,
+    High,
+    Critical,
+}

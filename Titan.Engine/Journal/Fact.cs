@@ -1,0 +1,91 @@
+using Titan.Engine.Model;
+using Titan.Engine.Orders;
+using Titan.Engine.Safety;
+using Titan.Engine.Shadow;
+using Titan.Engine.Venues;
+
+namespace Titan.Engine.Journal;
+
+/// <summary>
+/// Something that happened and is true for ever. The engine's state is the fold of all facts in order; nothing else changes it.
+/// Each kind is one journal row: kind name, JSON payload, hash chained to the row before.
+/// </summary>
+public abstract record Fact;
+
+/// <summary>First row of a journal. The epoch marks ids of this ledger on the venue, so that two ledgers on one account are told apart.</summary>
+public sealed record LedgerOpened(string Epoch) : Fact;
+
+/// <summary>A process took the ledger up. Arm falls to DISARMED (a lock stays).</summary>
+public sealed record SessionStarted(string Version, string Mode, string Venue, string Environment) : Fact;
+
+/// <summary>An orderly stop.</summary>
+public sealed record SessionEnded(string Reason) : Fact;
+
+/// <summary>An operator's or machine's act through one of the doors: one row of the audit.</summary>
+public sealed record CommandRecorded(
+    CorrelationId Correlation, string Action, string Actor, string Roles, string Door, string? Reason, string Result, string? Detail) : Fact;
+
+/// <summary>Master Arm moved.</summary>
+public sealed record ArmChanged(ArmState From, ArmState To, LockCause Lock, string By, string Reason, CorrelationId Correlation) : Fact;
+
+/// <summary>Entries paused or resumed; the arm stays. <paramref name="Cause"/> is operator or feed.</summary>
+public sealed record PauseChanged(bool Paused, string Cause, string By, string Reason) : Fact;
+
+/// <summary>The breaker tripped (or counted one more trigger while tripped). Percent positive.</summary>
+public sealed record BreakerTripped(string Code, string Reason, decimal Value, decimal Limit, decimal Equity, DateTimeOffset CooldownEndsAt) : Fact;
+
+/// <summary>The breaker was reset, by hand or by its cooldown; the drawdown references are rebased to the equity.</summary>
+public sealed record BreakerReset(string By, string Reason, decimal Equity) : Fact;
+
+/// <summary>A strategy's intent met the gates: approved, or denied with gate and numbers.</summary>
+public sealed record IntentJudged(
+    CorrelationId Correlation, string Strategy, InstrumentId Instrument, Side Side, decimal Quantity, decimal EntryPrice, decimal? StopLoss,
+    decimal? TakeProfit, string Why, bool Approved, string? Denial, string? Gate, string Numbers, decimal AuthorisedQuantity) : Fact;
+
+/// <summary>An order exists; written before it may be sent.</summary>
+public sealed record OrderCreated(Order Order) : Fact;
+
+/// <summary>An order moved through its life.</summary>
+public sealed record OrderMoved(ClientOrderId Id, OrderStatus Status, string? VenueOrderId, string? Reason) : Fact;
+
+/// <summary>A fill, once per execution id. <paramref name="Order"/> is null when no order of ours made it (stop, liquidation, other hands).</summary>
+public sealed record FillBooked(
+    ExecutionId Id, ClientOrderId? Order, InstrumentId Instrument, Side Side, decimal Quantity, decimal Price, decimal Fee, bool Maker,
+    ExecutionKind Kind, CloseReason? CloseReason, DateTimeOffset ExecutedAt) : Fact;
+
+/// <summary>Funding paid (positive) or received on a position, from the venue's own rows.</summary>
+public sealed record FundingBooked(ExecutionId Id, InstrumentId Instrument, decimal Payment, DateTimeOffset ExecutedAt) : Fact;
+
+/// <summary>The stop and target that live on the venue changed, or what we want there did.</summary>
+public sealed record ProtectionSeen(InstrumentId Instrument, decimal? StopLoss, decimal? TakeProfit, decimal CoveredQuantity, string Source) : Fact;
+
+/// <summary>What stop and target the engine wants on a position.</summary>
+public sealed record ProtectionWanted(InstrumentId Instrument, decimal? StopLoss, decimal? TakeProfit, string By) : Fact;
+
+/// <summary>Reconciliation overwrote the Shadow State with the venue's word (spec titan-trading 4.3).</summary>
+public sealed record PositionCorrected(
+    InstrumentId Instrument, DriftKind Drift, decimal ShadowQuantity, decimal VenueQuantity, decimal EntryPrice, decimal? ExitPrice, string Action) : Fact;
+
+/// <summary>A reconciliation ended. Uncorrectable mismatches count towards the forced disarm.</summary>
+public sealed record Reconciled(bool InSync, int ShadowCount, int VenueCount, int Mismatches, string Trigger) : Fact;
+
+/// <summary>Equity was marked: wallet from the venue, unrealised P&amp;L at mark prices.</summary>
+public sealed record EquityMarked(decimal WalletBalance, decimal UnrealizedPnl, decimal AvailableMargin) : Fact;
+
+/// <summary>A UTC day began; its start equity is the last mark.</summary>
+public sealed record DayRolled(DateOnly Day, decimal StartEquity) : Fact;
+
+/// <summary>FLATTEN ALL began.</summary>
+public sealed record FlattenStarted(CorrelationId Correlation, string By, string Reason, IReadOnlyList<string> Symbols) : Fact;
+
+/// <summary>A step of FLATTEN ALL was reached.</summary>
+public sealed record FlattenAdvanced(CorrelationId Correlation, FlattenStage Stage, int Attempt, string Detail) : Fact;
+
+/// <summary>FLATTEN ALL ended: flat by the venue's word.</summary>
+public sealed record FlattenEnded(CorrelationId Correlation, bool Flat, int PositionsClosed, string Detail) : Fact;
+
+/// <summary>Something a person should know: shown, counted, kept.</summary>
+public sealed record AlertRaised(string Code, AlertSeverity Severity, string Message, string? Symbol, decimal? Value, decimal? Threshold) : Fact;
+
+/// <summary>An ordinary happening for the event list (stream up, order filled …).</summary>
+public sealed record EventNoted(string Type, string Message, string? Symbol, CorrelationId? Correlation) : Fact;

@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+using Titan.Engine.Kernel;
+
+namespace Titan.Engine.Journal;
+
+/// <summary>JSON form of facts and state images, generated at build time. Names and values are stable: journals live for years.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    IgnoreReadOnlyProperties = true,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(EngineStateImage))]
+[JsonSerializable(typeof(LedgerOpened))]
+[JsonSerializable(typeof(SessionStarted))]
+[JsonSerializable(typeof(SessionEnded))]
+[JsonSerializable(typeof(CommandRecorded))]
+[JsonSerializable(typeof(ArmChanged))]
+[JsonSerializable(typeof(PauseChanged))]
+[JsonSerializable(typeof(BreakerTripped))]
+[JsonSerializable(typeof(BreakerReset))]
+[JsonSerializable(typeof(IntentJudged))]
+[JsonSerializable(typeof(OrderCreated))]
+[JsonSerializable(typeof(OrderMoved))]
+[JsonSerializable(typeof(FillBooked))]
+[JsonSerializable(typeof(FundingBooked))]
+[JsonSerializable(typeof(ProtectionSeen))]
+[JsonSerializable(typeof(ProtectionWanted))]
+[JsonSerializable(typeof(PositionCorrected))]
+[JsonSerializable(typeof(Reconciled))]
+[JsonSerializable(typeof(EquityMarked))]
+[JsonSerializable(typeof(DayRolled))]
+[JsonSerializable(typeof(FlattenStarted))]
+[JsonSerializable(typeof(FlattenAdvanced))]
+[JsonSerializable(typeof(FlattenEnded))]
+[JsonSerializable(typeof(AlertRaised))]
+[JsonSerializable(typeof(EventNoted))]
+internal sealed partial class JournalJson : JsonSerializerContext;

@@ -1,0 +1,69 @@
+using Titan.Engine.Shadow;
+
+namespace Titan.Engine.Kernel;
+
+/// <summary>How a command ended.</summary>
+public enum CommandStatus
+{
+    Done,
+
+    /// <summary>Still working after its time to answer; goes on in the engine.</summary>
+    StillRunning,
+
+    /// <summary>Refused: the state does not allow it (HTTP 409).</summary>
+    Refused,
+
+    /// <summary>Refused: the command itself is wrong (HTTP 400).</summary>
+    Invalid,
+
+    /// <summary>The venue could not be asked (HTTP 503).</summary>
+    Unreachable,
+}
+
+/// <summary>Answer to a command. <see cref="Code"/> is a stable word (ARM_REFUSED, FLATTEN_RUNNING …) when it was not done.</summary>
+public sealed record CommandResult(CommandStatus Status, string Code, string Message)
+{
+    /// <summary>Failed preconditions of ARM: name and cure.</summary>
+    public IReadOnlyList<Precondition> Failed { get; init; } = [];
+
+    /// <summary>One row per symbol (flatten) or per order (cancel).</summary>
+    public IReadOnlyList<CommandRow> Rows { get; init; } = [];
+
+    public IReadOnlyList<MismatchView> Mismatches { get; init; } = [];
+    public bool InSync { get; init; }
+    public int ShadowCount { get; init; }
+    public int VenueCount { get; init; }
+
+    /// <summary>Positions closed, or orders cancelled.</summary>
+    public int Count { get; init; }
+
+    /// <summary>From the command to its answer, engine time.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>The run that refuses a second flatten.</summary>
+    public string? RunningId { get; init; }
+
+    public static CommandResult Done(string message) => new(CommandStatus.Done, "OK", message);
+
+    public static CommandResult Refused(string code, string message) => new(CommandStatus.Refused, code, message);
+
+    public static CommandResult Invalid(string code, string message) => new(CommandStatus.Invalid, code, message);
+}
+
+/// <summary>What a command did to one symbol or order.</summary>
+public sealed record CommandRow(string Symbol, bool Success, string? OrderId = null, decimal? FillPrice = null, string? Error = null);
+
+/// <summary>One precondition of arming; <paramref name="Met"/> null means unknown, which counts as failing; not installed ones block nothing.</summary>
+/// <param name="Code">Stable word: VENUE, BINANCE, DATABASE, RECONCILED, BREAKER, DAILY_LOSS, CONFIG, CLOCK.</param>
+/// <param name="Name">For people: Bybit, Database …</param>
+/// <param name="Met">True, false or unknown.</param>
+/// <param name="Value">What was seen, with unit: 0.2 s, 41 s in sync, -2.3 of -7 %.</param>
+/// <param name="Cure">What to do when it is not met.</param>
+/// <param name="Installed">False for parts that are not installed yet.</param>
+public sealed record Precondition(string Code, string Name, bool? Met, string Value, string Cure, bool Installed = true)
+{
+    public bool Blocks => Installed && Met != true;
+}
+
+/// <summary>One difference between Shadow State and venue, with what was done about it. Quantities signed, base currency.</summary>
+public sealed record MismatchView(string Symbol, DriftKind Kind, decimal ShadowQuantity, decimal VenueQuantity, string Action);

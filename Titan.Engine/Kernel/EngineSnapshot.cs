@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using Titan.Engine.Journal;
+using Titan.Engine.Orders;
+using Titan.Engine.Safety;
+using Titan.Engine.Shadow;
+using Titan.Engine.Venues;
+
+namespace Titan.Engine.Kernel;
+
+/// <summary>
+/// The engine as it stood at one moment: immutable, versioned, made by the loop at most ten times a second and shared by all readers.
+/// Money in USDT, drawdowns positive percent, quantities in base currency. The first one (version 0) says nothing is known.
+/// </summary>
+public sealed record EngineSnapshot
+{
+    public long Version { get; init; }
+    public DateTimeOffset At { get; init; }
+    public DateTimeOffset StartedAt { get; init; }
+    public required EngineIdentity Identity { get; init; }
+
+    /// <summary>Restored from the journal, reconciled with the venue, hence ready; why not, when not.</summary>
+    public required ReadinessView Readiness { get; init; }
+    public required MasterArm Arm { get; init; }
+    public bool PausedByOperator { get; init; }
+    public bool PausedByFeed { get; init; }
+    public ImmutableArray<Precondition> Preconditions { get; init; } = [];
+    public required BreakerState Breaker { get; init; }
+    public required EquityBook Equity { get; init; }
+
+    /// <summary>Equity may be judged: known and at most 15 s old.</summary>
+    public bool EquityFresh { get; init; }
+
+    /// <summary>Equity below which the daily breaker trips; null while equity is unknown.</summary>
+    public decimal? BreakerBelow { get; init; }
+
+    /// <summary>Equity if every stop filled now at its price; uncovered positions count at mark.</summary>
+    public decimal? EquityIfAllStops { get; init; }
+    public ImmutableArray<PositionView> Positions { get; init; } = [];
+    public ImmutableArray<Order> WorkingOrders { get; init; } = [];
+    public required VenueStatus Venue { get; init; }
+    public ReconcileView? Reconcile { get; init; }
+    public FlattenRun? Flatten { get; init; }
+    public required EngineLoad Load { get; init; }
+    public required TradingStatistics Statistics { get; init; }
+    public ImmutableArray<StrategyView> Strategies { get; init; } = [];
+
+    /// <summary>Newest first, at most 50.</summary>
+    public ImmutableArray<AlertView> Alerts { get; init; } = [];
+
+    /// <summary>Reasons why entries are denied right now, most important first; empty when an intent could pass.</summary>
+    public ImmutableArray<string> EntryBlocks { get; init; } = [];
+
+    /// <summary>Sum of position notionals over equity; null while equity is unknown.</summary>
+    public decimal? TotalLeverage { get; init; }
+    public long JournalSequence { get; init; }
+}
+
+/// <summary>What runs: product version, PAPER or LIVE, venue and its environment, ledger epoch, limits that views show.</summary>
+public sealed record EngineIdentity(
+    string Version, string Mode, string Venue, string Environment, string Epoch, int ConfigVersion, string? MarketLabel, EngineLimits Limits);
+
+/// <summary>Limits in force; fractions.</summary>
+public sealed record EngineLimits(
+    decimal MaxDailyDrawdown, decimal HardDrawdown, int MaxPositions, decimal MaxLeverage, decimal MaxTotalLeverage, decimal MaxRiskPerTrade,
+    int MaxConsecutiveLosses);
+
+public sealed record ReadinessView(bool Restored, bool Reconciled, string? NotReadyBecause)
+{
+    public bool Ready => Restored && Reconciled && NotReadyBecause is null;
+}
+
+/// <summary>One position as operators see it.</summary>
+public sealed record PositionView
+{
+    public required Position Position { get; init; }
+
+    /// <summary>Null until a mark price was seen.</summary>
+    public decimal? MarkPrice { get; init; }
+    public decimal? UnrealizedPnl { get; init; }
+
+    /// <summary>Percent of the margin used.</summary>
+    public decimal? UnrealizedPnlPercent { get; init; }
+    public decimal? LiquidationPrice { get; init; }
+    public decimal? MarginUsed { get; init; }
+    public decimal Leverage { get; init; }
+
+    /// <summary>Open gain in units of the entry risk; null without a stop.</summary>
+    public decimal? RMultiple { get; init; }
+
+    /// <summary>Covered share, 0 to 1.</summary>
+    public decimal Coverage { get; init; }
+    public double NakedSecondsTotal { get; init; }
+    public double NakedSecondsNow { get; init; }
+
+    /// <summary>Size on the venue when last told, signed; null before.</summary>
+    public decimal? VenueQuantity { get; init; }
+    public int PriceDecimals { get; init; }
+    public int QuantityDecimals { get; init; }
+}
+
+/// <summary>Last reconciliation.</summary>
+public sealed record ReconcileView(DateTimeOffset At, bool InSync, int ShadowCount, int VenueCount, ImmutableArray<MismatchView> Mismatches, string Trigger);
+
+/// <summary>Load of the engine's own parts. Ages and latencies in ms.</summary>
+public sealed record EngineLoad(
+    int CommandDepth, int ReportDepth, int MarketDepth, long MarketDropped, long InputsHandled, double LoopAgeMs,
+    bool JournalWritable, double JournalLastWriteMs, int JournalPending, string? JournalProblem, double StreamAgeMs);
+
+/// <summary>Figures of trading. Rates in percent 0 to 100; null while there is nothing to measure.</summary>
+public sealed record TradingStatistics
+{
+    public double SignalsPerMinute { get; init; }
+    public double? OrderLatencyP95Ms { get; init; }
+
+    /// <summary>Filled over terminal entry orders of the last 24 h or last 100; null with none.</summary>
+    public decimal? FillRate { get; init; }
+    public int FillRateFilled { get; init; }
+    public int FillRateTerminal { get; init; }
+    public decimal? WinRate { get; init; }
+    public int Wins { get; init; }
+    public int Closed { get; init; }
+    public decimal RealizedToday { get; init; }
+    public int IntentsApproved { get; init; }
+    public int IntentsDenied { get; init; }
+
+    /// <summary>Last decision in one line, with its time.</summary>
+    public string? LastDecision { get; init; }
+    public DateTimeOffset? LastDecisionAt { get; init; }
+}
+
+/// <summary>A strategy's own facts for people: name, state, lines of key and value.</summary>
+public sealed record StrategyView(string Name, string State, ImmutableArray<KeyValuePair<string, string>> Facts);
+
+public sealed record AlertView(long Sequence, DateTimeOffset At, string Code, AlertSeverity Severity, string Message, string? Symbol);

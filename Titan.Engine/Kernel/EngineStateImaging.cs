@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Titan.Engine.Journal;
+
+namespace Titan.Engine.Kernel;
+
+/// <summary>To and from <see cref="EngineStateImage"/>, and the hash over it.</summary>
+public sealed partial class EngineState
+{
+    public EngineStateImage ToImage() => new()
+    {
+        Sequence = Sequence,
+        At = At,
+        Epoch = Epoch,
+        Arm = Arm,
+        PausedByOperator = PausedByOperator,
+        PausedByFeed = PausedByFeed,
+        Breaker = Breaker,
+        Equity = Equity,
+        Flatten = Flatten,
+        ReconciledAt = ReconciledAt,
+        ReconciledInSync = ReconciledInSync,
+        UnsettledReconciles = UnsettledReconciles,
+        Orders = [.. _orders.Values.OrderBy(order => order.Id.Value, StringComparer.Ordinal)],
+        Positions = [.. _positions.Values.OrderBy(position => position.Instrument.Value, StringComparer.Ordinal)],
+        Executions = [.. _executionOrder],
+        TerminalOrders = [.. _terminalOrders],
+        ClosedTrades = [.. _closedTrades],
+    };
+
+    public static EngineState FromImage(EngineStateImage image)
+    {
+        var state = new EngineState
+        {
+            Sequence = image.Sequence,
+            At = image.At,
+            Epoch = image.Epoch,
+            Arm = image.Arm,
+            PausedByOperator = image.PausedByOperator,
+            PausedByFeed = image.PausedByFeed,
+            Breaker = image.Breaker,
+            Equity = image.Equity,
+            Flatten = image.Flatten,
+            ReconciledAt = image.ReconciledAt,
+            ReconciledInSync = image.ReconciledInSync,
+            UnsettledReconciles = image.UnsettledReconciles,
+        };
+        foreach (var order in image.Orders)
+        {
+            state._orders[order.Id] = order;
+        }
+
+        foreach (var position in image.Positions)
+        {
+            state._positions[position.Instrument] = position;
+        }
+
+        foreach (var id in image.Executions)
+        {
+            state._executions.Add(id);
+            state._executionOrder.Enqueue(id);
+        }
+
+        foreach (var id in image.TerminalOrders)
+        {
+            state._terminalOrders.Enqueue(id);
+        }
+
+        foreach (var trade in image.ClosedTrades)
+        {
+            state._closedTrades.Enqueue(trade);
+        }
+
+        return state;
+    }
+
+    /// <summary>SHA-256 over the canonical image, lower-case hex.</summary>
+    public string ComputeHash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(ToImage(), JournalJson.Default.EngineStateImage)));
+}

@@ -1,0 +1,19 @@
+using Titan.Engine.Model;
+
+namespace Titan.Engine.Safety;
+
+/// <summary>A running FLATTEN ALL: single flight, persisted, ends only on venue-confirmed flat.</summary>
+public sealed record FlattenRun
+{
+    public required CorrelationId Correlation { get; init; }
+    public required string By { get; init; }
+    public required string Reason { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+    public FlattenStage Stage { get; init; }
+
+    /// <summary>Rounds of closes sent; from the fourth on at the price-limit bound.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>Symbols that had a position when it began.</summary>
+    public IReadOnlyList<string> Symbols { get; init; } = [];
+}
