@@ -1,4 +1,4 @@
-using Titan.Engine.Kernel;
+using Titan.Engine.Ledger;
 
 namespace Titan.Engine.Journal;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Titan.Engine.Kernel;
+using Titan.Engine.Ledger;
 
 namespace Titan.Engine.Journal;
 

@@ -3,7 +3,7 @@ using Titan.Engine.Orders;
 using Titan.Engine.Safety;
 using Titan.Engine.Shadow;
 
-namespace Titan.Engine.Kernel;
+namespace Titan.Engine.Ledger;
 
 /// <summary>
 /// The whole <see cref="EngineState"/> as data, in one canonical order: what a state snapshot stores and what the state hash covers.

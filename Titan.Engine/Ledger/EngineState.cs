@@ -4,7 +4,7 @@ using Titan.Engine.Orders;
 using Titan.Engine.Safety;
 using Titan.Engine.Shadow;
 
-namespace Titan.Engine.Kernel;
+namespace Titan.Engine.Ledger;
 
 /// <summary>
 /// Everything the engine must not forget, and nothing else: the fold of all facts in journal order. The loop owns one and alone

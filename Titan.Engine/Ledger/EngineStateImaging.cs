@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Titan.Engine.Journal;
 
-namespace Titan.Engine.Kernel;
+namespace Titan.Engine.Ledger;
 
 /// <summary>To and from <see cref="EngineStateImage"/>, and the hash over it.</summary>
 public sealed partial class EngineState

@@ -4,7 +4,7 @@ using Titan.Engine.Orders;
 using Titan.Engine.Shadow;
 using Titan.Engine.Venues;
 
-namespace Titan.Engine.Kernel;
+namespace Titan.Engine.Ledger;
 
 /// <summary>How fills, funding, stops and corrections change orders and positions (spec titan-trading 4.2, 4.8).</summary>
 public sealed partial class EngineState

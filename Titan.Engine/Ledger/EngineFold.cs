@@ -4,7 +4,7 @@ using Titan.Engine.Orders;
 using Titan.Engine.Safety;
 using Titan.Engine.Shadow;
 
-namespace Titan.Engine.Kernel;
+namespace Titan.Engine.Ledger;
 
 /// <summary>How each fact changes the state. Pure: no clock, no chance, no I/O; the entry's own time is now.</summary>
 public sealed partial class EngineState
