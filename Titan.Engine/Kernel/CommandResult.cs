@@ -1,3 +1,4 @@
+using Titan.Engine.Safety;
 using Titan.Engine.Shadow;
 
 namespace Titan.Engine.Kernel;
@@ -52,18 +53,6 @@ public sealed record CommandResult(CommandStatus Status, string Code, string Mes
 
 /// <summary>What a command did to one symbol or order.</summary>
 public sealed record CommandRow(string Symbol, bool Success, string? OrderId = null, decimal? FillPrice = null, string? Error = null);
-
-/// <summary>One precondition of arming; <paramref name="Met"/> null means unknown, which counts as failing; not installed ones block nothing.</summary>
-/// <param name="Code">Stable word: VENUE, BINANCE, DATABASE, RECONCILED, BREAKER, DAILY_LOSS, CONFIG, CLOCK.</param>
-/// <param name="Name">For people: Bybit, Database …</param>
-/// <param name="Met">True, false or unknown.</param>
-/// <param name="Value">What was seen, with unit: 0.2 s, 41 s in sync, -2.3 of -7 %.</param>
-/// <param name="Cure">What to do when it is not met.</param>
-/// <param name="Installed">False for parts that are not installed yet.</param>
-public sealed record Precondition(string Code, string Name, bool? Met, string Value, string Cure, bool Installed = true)
-{
-    public bool Blocks => Installed && Met != true;
-}
 
 /// <summary>One difference between Shadow State and venue, with what was done about it. Quantities signed, base currency.</summary>
 public sealed record MismatchView(string Symbol, DriftKind Kind, decimal ShadowQuantity, decimal VenueQuantity, string Action);

@@ -23,6 +23,12 @@ public sealed record OrderRequest
 
     /// <summary>Target that the venue attaches to the position.</summary>
     public decimal? TakeProfit { get; init; }
+
+    /// <summary>
+    /// Engine time after which the order must not leave any more (a process that stood still sends nothing old); null for closes,
+    /// which are never too late. An order not sent for this is answered as rejected with <see cref="VenueOutcome.NotSentCode"/>.
+    /// </summary>
+    public DateTimeOffset? NotAfter { get; init; }
 }
 
 /// <summary>Statuses of an order as the venue tells them; unknown words of the venue map to <see cref="Unrecognised"/> and change nothing.</summary>

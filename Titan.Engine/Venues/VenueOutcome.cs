@@ -34,6 +34,9 @@ public enum VenueReaction
 /// <param name="Reaction">What the engine should do about it.</param>
 public sealed record VenueOutcome(OutcomeKind Kind, int Code, string Text, VenueReaction Reaction)
 {
+    /// <summary>Code of a request that never left because it came too late.</summary>
+    public const int NotSentCode = -2;
+
     /// <summary>The venue's order id when the request was about one order and the venue named it.</summary>
     public string? VenueOrderId { get; init; }
 

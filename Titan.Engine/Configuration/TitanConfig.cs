@@ -1,0 +1,122 @@
+namespace Titan.Engine.Configuration;
+
+/// <summary>
+/// The whole configuration as asked, section <c>Titan</c> of the settings. Immutable; checked as a whole by <see cref="ConfigValidator"/>.
+/// Fractions are 0–1, money USDT, unless the name says otherwise. Secrets are not in here: keys come from the environment.
+/// </summary>
+public sealed record TitanConfig
+{
+    /// <summary>Paper (default) or Live; read at start only.</summary>
+    public TradingMode Mode { get; init; } = TradingMode.Paper;
+
+    /// <summary>Simulator (default), Recorded or Venue: where the market comes from.</summary>
+    public MarketSource Market { get; init; } = MarketSource.Simulator;
+
+    public RiskConfig Risk { get; init; } = new();
+
+    public ExecutionConfig Execution { get; init; } = new();
+
+    public WhitelistConfig Whitelist { get; init; } = new();
+
+    public StrategiesConfig Strategies { get; init; } = new();
+}
+
+public enum TradingMode
+{
+    Paper,
+    Live,
+}
+
+public enum MarketSource
+{
+    Simulator,
+    Recorded,
+    Venue,
+}
+
+/// <summary>Limits on what may be lost (spec titan-trading 6, ranges of seed 002).</summary>
+public sealed record RiskConfig
+{
+    /// <summary>Loss at the stop of one trade over equity. 0.01–0.05.</summary>
+    public decimal MaxRiskPerTrade { get; init; } = 0.02m;
+
+    /// <summary>Daily drawdown above which the breaker trips. 0.03–0.10.</summary>
+    public decimal MaxDailyDrawdown { get; init; } = 0.07m;
+
+    /// <summary>Leverage of one position. 5–50.</summary>
+    public decimal MaxLeverage { get; init; } = 20m;
+
+    /// <summary>Sum of notionals over equity. 1–50.</summary>
+    public decimal MaxTotalLeverage { get; init; } = 50m;
+
+    /// <summary>Positions open at once. 1–20.</summary>
+    public int MaxPositions { get; init; } = 5;
+
+    /// <summary>Margin of one position over equity. 0.1–0.5.</summary>
+    public decimal MaxPositionSizePercent { get; init; } = 0.5m;
+
+    /// <summary>Losses in a row that trip the breaker; the rule comes with the breaker's other measures. 1–10.</summary>
+    public int MaxConsecutiveLosses { get; init; } = 3;
+
+    /// <summary>Hours before the breaker's lock ends by itself; arming stays by hand. 1–24.</summary>
+    public decimal BreakerCooldownHours { get; init; } = 4m;
+
+    /// <summary>Drawdown of the hard level, shown as the last line of the room to lose. 0.10–0.30.</summary>
+    public decimal HardDrawdown { get; init; } = 0.15m;
+
+    /// <summary>Sum of losses at all stops over equity; default three times the risk of one trade. 0.01–0.5.</summary>
+    public decimal MaxOpenRisk { get; init; } = 0.06m;
+}
+
+/// <summary>How orders are sent and the market is judged (spec titan-trading 4.4, 6; staleness of design 3a).</summary>
+public sealed record ExecutionConfig
+{
+    /// <summary>Oldest book that an entry may be judged on, ms. 10–10000.</summary>
+    public int BookMaxAgeMs { get; init; } = 1000;
+
+    /// <summary>Widest spread over mid, percent. 0–5.</summary>
+    public decimal MaxSpreadPct { get; init; } = 0.1m;
+
+    /// <summary>Seconds between reconciliations. 10–600.</summary>
+    public int ReconcileSeconds { get; init; } = 60;
+
+    /// <summary>Seconds between wallet polls. 1–15.</summary>
+    public int WalletPollSeconds { get; init; } = 5;
+
+    /// <summary>Age of equity above which nothing is judged on it, seconds.</summary>
+    public int EquityMaxAgeSeconds { get; init; } = 15;
+
+    /// <summary>Age of the last in-sync reconcile above which entries are denied, seconds.</summary>
+    public int ReconcileMaxAgeSeconds { get; init; } = 120;
+
+    /// <summary>How long the private stream may be down before entries are denied, seconds.</summary>
+    public int PrivateStreamGraceSeconds { get; init; } = 3;
+
+    /// <summary>Clock offset to the venue above which entries are denied, ms.</summary>
+    public int MaxClockOffsetMs { get; init; } = 1000;
+
+    /// <summary>How long the loop may stand still before entries wait for a reconcile, seconds.</summary>
+    public int LoopStallSeconds { get; init; } = 5;
+
+    /// <summary>Seconds until a running FLATTEN answers its caller; the saga goes on. </summary>
+    public int FlattenAnswerSeconds { get; init; } = 30;
+
+    /// <summary>How long an unfilled entry works before it is cancelled, ms. 100–5000.</summary>
+    public int OrderTimeoutMs { get; init; } = 2000;
+
+    /// <summary>Smallest book value on both sides for an entry, USD.</summary>
+    public decimal MinDepthUsd { get; init; } = 10_000m;
+}
+
+/// <summary>Strict allow-list of instruments.</summary>
+public sealed record WhitelistConfig
+{
+    public IReadOnlyList<string> Symbols { get; init; } =
+        ["BTCUSDT", "ETHUSDT", "SOLUSDT", "BNBUSDT", "ADAUSDT", "DOGEUSDT", "XRPUSDT", "AVAXUSDT", "DOTUSDT"];
+}
+
+/// <summary>Options of each strategy, one section per strategy.</summary>
+public sealed record StrategiesConfig
+{
+    public Strategies.Breakout.BreakoutOptions Breakout { get; init; } = new();
+}

@@ -1,0 +1,270 @@
+using Titan.Engine.Configuration;
+using Titan.Engine.Journal;
+using Titan.Engine.Ledger;
+using Titan.Engine.Model;
+using Titan.Engine.Orders;
+using Titan.Engine.Risk;
+using Titan.Engine.Safety;
+using Titan.Engine.Shadow;
+using Titan.Engine.Strategies;
+
+namespace Titan.Engine.Kernel;
+
+/// <summary>
+/// The functional core: one input in, state changed, facts and effects out. Synchronous, single-threaded, no I/O, no clock of its own.
+/// The loop drives it live; replay folds its facts; a test needs nothing but inputs.
+/// </summary>
+internal sealed partial class EngineCore
+{
+    private readonly Turn _turn;
+    private readonly Surroundings _surroundings = new();
+    private readonly Exposure _exposure = new();
+    private readonly InstrumentTable _instruments = new();
+    private readonly OrderManager _orders;
+    private readonly ClosingOrders _closing;
+    private readonly ExecutionBook _executions;
+    private readonly EquityKeeper _equity;
+    private readonly Reconciler _reconciler;
+    private readonly ProtectionKeeper _protection;
+    private readonly BreakerRules _breaker;
+    private readonly ArmControl _arm;
+    private readonly FlattenSaga _flatten;
+    private readonly FeedWatch _feed;
+    private readonly StrategyRunner _strategies;
+    private readonly PendingCommands _pending = new();
+    private readonly List<CommandReply> _replies = [];
+
+    public EngineCore(EngineState state, TitanConfig config, IReadOnlyList<IStrategy> strategies)
+    {
+        _turn = new Turn(state, config, _instruments);
+        _orders = new OrderManager(_turn);
+        _closing = new ClosingOrders(_turn, _orders, _surroundings);
+        _executions = new ExecutionBook(_turn, _surroundings);
+        _equity = new EquityKeeper(_turn, _surroundings);
+        _reconciler = new Reconciler(_turn, _surroundings, _orders, _executions);
+        _protection = new ProtectionKeeper(_turn, _surroundings, _closing);
+        _breaker = new BreakerRules(_turn, _equity, _orders);
+        _arm = new ArmControl(_turn, _surroundings, _equity, _orders);
+        _flatten = new FlattenSaga(_turn, _surroundings, _closing, _arm);
+        _feed = new FeedWatch(_turn, _surroundings, _reconciler, _orders);
+        _strategies = new StrategyRunner(strategies, _turn, _surroundings, _exposure, _orders);
+    }
+
+    public EngineState State => _turn.State;
+
+    public TitanConfig Config => _turn.Config;
+
+    public Surroundings Surroundings => _surroundings;
+
+    public Exposure Exposure => _exposure;
+
+    public EquityKeeper Equity => _equity;
+
+    public BreakerRules Breaker => _breaker;
+
+    public Reconciler Reconciler => _reconciler;
+
+    public ArmControl Arm => _arm;
+
+    public StrategyRunner Strategies => _strategies;
+
+    public InstrumentTable Instruments => _instruments;
+
+    /// <summary>Facts and effects of the last step; valid until the next.</summary>
+    public Turn Turn => _turn;
+
+    /// <summary>Answers to commands that the last step gave; valid until the next.</summary>
+    public IReadOnlyList<CommandReply> Replies => _replies;
+
+    /// <summary>Gives the session its instruments and the past bars its strategies learn from.</summary>
+    public void Prepare(IReadOnlyList<Instrument> instruments, IEnumerable<Bar> history)
+    {
+        _instruments.Fill(instruments);
+        _surroundings.Fill(instruments);
+        _exposure.Recount(State);
+        _strategies.WarmUp(history);
+    }
+
+    /// <summary>One step on an input that is not market data.</summary>
+    public void Step(EngineInput input, DateTimeOffset now)
+    {
+        Begin(now);
+        Handle(input);
+        End();
+    }
+
+    public void Step(in Quote quote, DateTimeOffset now)
+    {
+        Begin(now);
+        _surroundings.Of(quote.Instrument).See(quote);
+        if (_surroundings.Started)
+        {
+            _strategies.OnQuote(quote);
+        }
+
+        End();
+    }
+
+    public void Step(in Trade trade, DateTimeOffset now)
+    {
+        Begin(now);
+        if (_surroundings.Started)
+        {
+            _strategies.OnTrade(trade);
+        }
+
+        End();
+    }
+
+    public void Step(in Bar bar, DateTimeOffset now)
+    {
+        Begin(now);
+        if (_surroundings.Started && bar.Closed)
+        {
+            _strategies.OnBar(bar);
+        }
+
+        End();
+    }
+
+    /// <summary>Marks and funding only colour what is there; rules of time judge them at the next tick.</summary>
+    public void See(in Ticker ticker) => _surroundings.Of(ticker.Instrument).See(ticker);
+
+    public void LoseBook(Instrument instrument) => _surroundings.Of(instrument).LoseBook();
+
+    private void Begin(DateTimeOffset now)
+    {
+        _turn.Begin(now);
+        _replies.Clear();
+        var silence = _surroundings.LastInputAt == default ? TimeSpan.Zero : now - _surroundings.LastInputAt;
+        _surroundings.LastInputAt = now;
+        if (_surroundings.Started && silence > TimeSpan.Zero)
+        {
+            _feed.NoticeSilence(silence);
+        }
+    }
+
+    private void End()
+    {
+        if (_turn.Facts.Count > 0)
+        {
+            _exposure.Recount(State);
+        }
+    }
+
+    private void Handle(EngineInput input)
+    {
+        switch (input)
+        {
+            case Ticked tick: OnTick(tick); break;
+            case Commanded commanded: OnCommand(commanded.Command); break;
+            case OrderReported reported: _orders.Report(reported.Report); break;
+            case Executed executed: OnExecution(executed.Report); break;
+            case PositionTold told: _protection.See(told.Position); break;
+            case WalletTold told: _equity.See(told.Wallet); break;
+            case StreamMoved moved: _feed.See(moved.Change); break;
+            case SendAnswered answered: _orders.Answered(answered.Id, answered.Outcome); break;
+            case CancelAnswered answered: _orders.CancelAnswered(answered.Id, answered.Outcome); break;
+            case EverythingCancelled cancelled: OnEverythingCancelled(cancelled); break;
+            case ProtectionAnswered answered: _protection.Answered(answered.Symbol, answered.Outcome); break;
+            case OrderFound found: _orders.Found(found.Id, found.Answer); break;
+            case AccountAnswered answered: OnAccount(answered); break;
+            case WalletAnswered { Answer: { IsKnown: true, Value: { } wallet } }: _equity.See(wallet); break;
+            case ClosedPnlAnswered answered: _reconciler.ClosedPnlAnswered(answered.Symbol, answered.Answer); break;
+            case JournalMoved moved: OnJournal(moved.Status); break;
+            case SessionBegan began: OnSession(began); break;
+        }
+    }
+
+    private void OnTick(Ticked tick)
+    {
+        _surroundings.Venue = tick.Venue;
+        if (!_surroundings.Started)
+        {
+            return;
+        }
+
+        _feed.Tick();
+        _orders.Tick();
+        _reconciler.Tick();
+        _equity.Tick();
+        _protection.Tick();
+        _breaker.Tick();
+        _flatten.Tick();
+        DisarmOnPersistentMismatch();
+        AnswerPending();
+    }
+
+    private void OnExecution(Venues.ExecutionReport report)
+    {
+        if (_executions.Book(report) is not null || report.Kind != Venues.ExecutionKind.Funding)
+        {
+            _turn.Emit(new AskForWallet());
+        }
+
+        _protection.Refresh(report.Symbol);
+    }
+
+    private void OnAccount(AccountAnswered answered)
+    {
+        _reconciler.Answered(answered.Trigger, answered.Answer, _protection.See);
+        if (answered.Answer is { IsKnown: true, Value: { } account })
+        {
+            _equity.See(account.Wallet);
+        }
+
+        if (answered.Trigger == "flatten")
+        {
+            _flatten.Answered(answered.Answer);
+        }
+
+        AnswerPending();
+    }
+
+    private void OnJournal(JournalStatus status)
+    {
+        var was = _surroundings.JournalWritable;
+        _surroundings.JournalWritable = status.Writable;
+        if (was && !status.Writable)
+        {
+            _turn.Alert("JOURNAL_UNWRITABLE", AlertSeverity.Critical, $"Cannot write to disk: {status.Problem}. Entries are blocked; exits go on.");
+            _orders.CancelEntries("journal not writable");
+        }
+        else if (!was && status.Writable)
+        {
+            _turn.Note("JOURNAL_BACK", "Writing to disk works again");
+        }
+    }
+
+    private void OnSession(SessionBegan began)
+    {
+        if (State.Sequence == 0)
+        {
+            throw new InvalidOperationException("The journal was not opened: its first fact must be LedgerOpened.");
+        }
+
+        _turn.Record(new SessionStarted(began.Version, began.Mode, began.Venue, began.Environment));
+        _surroundings.Started = true;
+        foreach (var instrument in _instruments.All)
+        {
+            _turn.Emit(new SetLeverage(instrument, Math.Min(Config.Risk.MaxLeverage, instrument.MaxLeverage)));
+        }
+
+        _orders.DoubtAllAfterRestart();
+        _reconciler.Request("start");
+        if (State.Flatten is not null)
+        {
+            _flatten.Resume();
+        }
+    }
+
+    // Spec titan-trading 4.3: three reconciles in a row that cannot be settled take the permission away.
+    private void DisarmOnPersistentMismatch()
+    {
+        if (State.UnsettledReconciles >= 3 && State.Arm.State == ArmState.Armed)
+        {
+            _arm.Disarm("system", "three reconciles in a row out of sync", new CorrelationId("persistent-mismatch"));
+            _turn.Alert("PERSISTENT_MISMATCH", AlertSeverity.Critical, "Disarmed: three reconciles in a row out of sync");
+        }
+    }
+}

@@ -1,0 +1,293 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Titan.Engine.Journal;
+using Titan.Engine.Ledger;
+using Titan.Engine.Model;
+using Titan.Engine.Venues;
+
+namespace Titan.Engine.Kernel;
+
+/// <summary>
+/// The one writer: takes inputs (commands first, then reports, then market data), lets the core step, hands the facts to the journal
+/// and releases the effects once they are on disk. Also the venue's sink. Everything else talks to it through bounded mailboxes.
+/// </summary>
+internal sealed partial class EngineLoop : IVenueSink
+{
+    private const int CommandCapacity = 256;
+    private const int ReportCapacity = 65_536;
+    private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(250);
+
+    private readonly Channel<EngineInput> _commands = Channel.CreateBounded<EngineInput>(new BoundedChannelOptions(CommandCapacity) { SingleReader = true });
+
+    // Reports are never dropped: a full mailbox makes the adapter's task wait, which in turn makes the venue's socket wait.
+    private readonly Channel<EngineInput> _reports = Channel.CreateBounded<EngineInput>(new BoundedChannelOptions(ReportCapacity) { SingleReader = true });
+    private readonly Channel<byte> _bell = Channel.CreateBounded<byte>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly EngineCore _core;
+    private readonly IVenue _venue;
+    private readonly IJournal _journal;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly EffectRunner _runner;
+    private readonly Func<DateTimeOffset> _now;
+    private readonly Action _commit;
+    private readonly Queue<JournalBatch> _overflow = new();
+    private readonly Queue<EffectRelease> _releases = new();
+    private CancellationToken _stopping;
+    private long _handled;
+    private int _busy;
+
+    public EngineLoop(EngineCore core, IVenue venue, IJournal journal, TimeProvider clock, ILogger logger)
+    {
+        (_core, _venue, _journal, _clock, _logger) = (core, venue, journal, clock, logger);
+        Market = new MarketMailbox(Ring);
+        _runner = new EffectRunner(venue, clock, Post, logger);
+        _now = clock.GetUtcNow;
+        _commit = Commit;
+        journal.StatusChanged += status => Post(new JournalMoved(status));
+    }
+
+    public MarketMailbox Market { get; }
+
+    /// <summary>Called on the loop's task after each step that may have changed what readers see.</summary>
+    public Action<DateTimeOffset>? Stepped { get; set; }
+
+    public Action<IReadOnlyList<JournalEntry>>? Happened { get; set; }
+
+    public Action<CommandReply>? Answered { get; set; }
+
+    public int CommandDepth => _commands.Reader.Count;
+
+    public int ReportDepth => _reports.Reader.Count;
+
+    public long Handled => Volatile.Read(ref _handled);
+
+    /// <summary>Nothing waits, nothing is being stepped, nothing is on its way to disk or venue. For lock-step runs.</summary>
+    public bool Idle =>
+        Volatile.Read(ref _busy) == 0 && _commands.Reader.Count == 0 && _reports.Reader.Count == 0 && Market.Depth == 0
+        && _runner.InFlight == 0 && _journal.Status.Pending == 0 && Volatile.Read(ref _busy) == 0;
+
+    /// <summary>Runs until cancelled. An exception of the core is our bug: it is not swallowed, the host stops trading.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        _stopping = cancellationToken;
+        using var timer = new PeriodicTimer(TickEvery, _clock);
+        var ticking = TickAsync(timer, cancellationToken);
+        try
+        {
+            while (await _bell.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                Interlocked.Exchange(ref _busy, 1);
+                _bell.Reader.TryRead(out _);
+                Drain();
+                Interlocked.Exchange(ref _busy, 0);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Drain();
+        }
+
+        await ticking.ConfigureAwait(false);
+    }
+
+    public async ValueTask SendAsync(EngineCommand command, CancellationToken cancellationToken)
+    {
+        await _commands.Writer.WriteAsync(new Commanded(command), cancellationToken).ConfigureAwait(false);
+        Ring();
+    }
+
+    public void Post(EngineInput input)
+    {
+        if (!_reports.Writer.TryWrite(input))
+        {
+            // Full: wait on this (the adapter's) task; never drop a fill.
+            _ = WriteLaterAsync(input);
+            return;
+        }
+
+        Ring();
+    }
+
+    public void OnQuote(in Quote quote) => Market.Put(quote);
+
+    public void OnTrade(in Trade trade) => Market.Put(trade);
+
+    public void OnBar(in Bar bar) => Market.Put(bar);
+
+    public void OnTicker(in Ticker ticker) => Market.Put(ticker);
+
+    public void OnBookLost(Instrument instrument, string why)
+    {
+        LogBookLost(_logger, instrument.Id.Value, why);
+        Market.PutLost(instrument);
+    }
+
+    public void OnOrder(OrderReport report) => Post(new OrderReported(report));
+
+    public void OnExecution(ExecutionReport report) => Post(new Executed(report));
+
+    public void OnPosition(VenuePosition position) => Post(new PositionTold(position));
+
+    public void OnWallet(WalletReport wallet) => Post(new WalletTold(wallet));
+
+    public void OnStream(StreamChange change) => Post(new StreamMoved(change));
+
+    private void Ring() => _bell.Writer.TryWrite(0);
+
+    private async Task WriteLaterAsync(EngineInput input)
+    {
+        try
+        {
+            await _reports.Writer.WriteAsync(input, _stopping).ConfigureAwait(false);
+            Ring();
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping: the next start reads it from the venue.
+        }
+    }
+
+    private async Task TickAsync(PeriodicTimer timer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+            {
+                Post(new Ticked(_venue.Status));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+
+    private void Drain()
+    {
+        bool more;
+        do
+        {
+            more = DrainOne(_commands.Reader) | DrainSome(_reports.Reader);
+            var market = Market.Drain(_core, _now, _commit);
+            _handled += market;
+            more |= market > 0;
+            Stepped?.Invoke(_now());
+        }
+        while (more);
+    }
+
+    private bool DrainOne(ChannelReader<EngineInput> reader)
+    {
+        var any = false;
+        while (reader.TryRead(out var input))
+        {
+            Step(input);
+            any = true;
+        }
+
+        return any;
+    }
+
+    // Reports in portions, so that a flood of them cannot keep a command waiting.
+    private bool DrainSome(ChannelReader<EngineInput> reader)
+    {
+        for (var budget = 256; budget > 0; budget--)
+        {
+            if (!reader.TryRead(out var input))
+            {
+                return budget < 256;
+            }
+
+            Step(input);
+        }
+
+        return true;
+    }
+
+    private void Step(EngineInput input)
+    {
+        _core.Step(input, _now());
+        _handled++;
+        Commit();
+        FollowJournal(input);
+    }
+
+    // Facts go to the journal; effects wait for them. With the journal unwritable, stopping acts go out at once (design 3a).
+    private void Commit()
+    {
+        var turn = _core.Turn;
+        if (turn.Facts.Count > 0)
+        {
+            Hand([.. turn.Facts], turn.Effects.Count == 0 ? [] : [.. turn.Effects]);
+        }
+        else if (turn.Effects.Count > 0)
+        {
+            _runner.Run([.. turn.Effects], _stopping);
+        }
+
+        foreach (var reply in _core.Replies)
+        {
+            Answered?.Invoke(reply);
+        }
+    }
+
+    private void Hand(JournalEntry[] facts, Effect[] effects)
+    {
+        var release = effects.Length == 0 ? null : new EffectRelease(effects, ready => _runner.Run(ready, _stopping));
+        if (release is not null)
+        {
+            _releases.Enqueue(release);
+        }
+
+        _overflow.Enqueue(new JournalBatch(facts, release is null ? null : release.All));
+        HandOverflow();
+        if (!_core.Surroundings.JournalWritable)
+        {
+            release?.Stopping();
+        }
+
+        while (_releases.TryPeek(out var oldest) && oldest.Done)
+        {
+            _releases.Dequeue();
+        }
+
+        Happened?.Invoke(facts);
+    }
+
+    private void HandOverflow()
+    {
+        while (_overflow.TryPeek(out var batch) && _journal.TryAppend(batch))
+        {
+            _overflow.Dequeue();
+        }
+
+        if (_overflow.Count > 0)
+        {
+            _core.Surroundings.JournalWritable = false;
+        }
+    }
+
+    // What was handed over before the disk failed must not wait for it when it stops or protects.
+    private void FollowJournal(EngineInput input)
+    {
+        if (input is JournalMoved { Status.Writable: false })
+        {
+            foreach (var release in _releases)
+            {
+                release.Stopping();
+            }
+        }
+        else if (input is Ticked && !_core.Surroundings.JournalWritable)
+        {
+            HandOverflow();
+            if (_overflow.Count == 0 && _journal.Status.Writable)
+            {
+                _core.Step(new JournalMoved(_journal.Status), _now());
+                Commit();
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Book of {Symbol} lost: {Why}")]
+    private static partial void LogBookLost(ILogger logger, string symbol, string why);
+}

@@ -1,0 +1,177 @@
+using System.Numerics;
+using System.Threading.Channels;
+using Titan.Engine.Model;
+
+namespace Titan.Engine.Kernel;
+
+/// <summary>
+/// Market data on its way to the loop. Quotes and tickers: one slot per instrument, newest wins, so depth never exceeds the number of
+/// instruments. Bars and trades: bounded queues that drop the oldest and count it. Nothing allocates per event.
+/// </summary>
+internal sealed class MarketMailbox
+{
+    private const int TradeCapacity = 65_536;
+    private const int BarCapacity = 4_096;
+
+    private readonly Channel<Trade> _trades;
+    private readonly Channel<Bar> _bars;
+    private readonly Action _ring;
+    private QuoteSlot[] _quotes = [];
+    private ulong[] _dirty = [];
+    private long _dropped;
+
+    public MarketMailbox(Action ring)
+    {
+        _ring = ring;
+        _trades = Channel.CreateBounded<Trade>(new BoundedChannelOptions(TradeCapacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }, _ => Interlocked.Increment(ref _dropped));
+        _bars = Channel.CreateBounded<Bar>(new BoundedChannelOptions(BarCapacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }, _ => Interlocked.Increment(ref _dropped));
+    }
+
+    /// <summary>Events waiting now.</summary>
+    public int Depth => _trades.Reader.Count + _bars.Reader.Count + _dirty.Sum(word => BitOperations.PopCount(word));
+
+    /// <summary>Bars and trades dropped since start because the loop was too slow.</summary>
+    public long Dropped => Interlocked.Read(ref _dropped);
+
+    public void Fill(IReadOnlyList<Instrument> instruments)
+    {
+        var count = instruments.Count == 0 ? 0 : instruments.Max(instrument => instrument.Index) + 1;
+        _quotes = [.. Enumerable.Range(0, count).Select(_ => new QuoteSlot())];
+        _dirty = new ulong[(count + 63) / 64];
+    }
+
+    public void Put(in Quote quote)
+    {
+        _quotes[quote.Instrument.Index].Put(quote);
+        Ring(quote.Instrument.Index);
+    }
+
+    public void Put(in Ticker ticker)
+    {
+        _quotes[ticker.Instrument.Index].Put(ticker);
+        Ring(ticker.Instrument.Index);
+    }
+
+    public void PutLost(Instrument instrument)
+    {
+        _quotes[instrument.Index].PutLost();
+        Ring(instrument.Index);
+    }
+
+    public void Put(in Trade trade)
+    {
+        _trades.Writer.TryWrite(trade);
+        _ring();
+    }
+
+    public void Put(in Bar bar)
+    {
+        _bars.Writer.TryWrite(bar);
+        _ring();
+    }
+
+    /// <summary>Hands everything that waits to the core. Bars before quotes: a closed bar belongs to the time before the next quote.</summary>
+    public int Drain(EngineCore core, Func<DateTimeOffset> now, Action afterStep)
+    {
+        var handled = 0;
+        while (_bars.Reader.TryRead(out var bar))
+        {
+            core.Step(bar, now());
+            afterStep();
+            handled++;
+        }
+
+        for (var budget = 1_024; budget > 0 && _trades.Reader.TryRead(out var trade); budget--)
+        {
+            core.Step(trade, now());
+            afterStep();
+            handled++;
+        }
+
+        for (var word = 0; word < _dirty.Length; word++)
+        {
+            for (var bits = Interlocked.Exchange(ref _dirty[word], 0UL); bits != 0; bits &= bits - 1)
+            {
+                _quotes[(word * 64) + BitOperations.TrailingZeroCount(bits)].Take(core, now, afterStep);
+                handled++;
+            }
+        }
+
+        return handled;
+    }
+
+    private void Ring(int index)
+    {
+        Interlocked.Or(ref _dirty[index / 64], 1UL << (index % 64));
+        _ring();
+    }
+
+    /// <summary>One instrument's newest quote and ticker. A quote is several words long, so reading and writing it is guarded.</summary>
+    private sealed class QuoteSlot
+    {
+        private readonly Lock _gate = new();
+        private Quote _quote;
+        private Ticker _ticker;
+        private bool _hasQuote;
+        private bool _hasTicker;
+        private Instrument? _lost;
+
+        public void Put(in Quote quote)
+        {
+            lock (_gate)
+            {
+                _quote = quote;
+                _hasQuote = true;
+                _lost = null;
+            }
+        }
+
+        public void Put(in Ticker ticker)
+        {
+            lock (_gate)
+            {
+                _ticker = ticker;
+                _hasTicker = true;
+            }
+        }
+
+        public void PutLost()
+        {
+            lock (_gate)
+            {
+                _lost = _quote.Instrument;
+                _hasQuote = false;
+            }
+        }
+
+        public void Take(EngineCore core, Func<DateTimeOffset> now, Action afterStep)
+        {
+            Quote quote;
+            Ticker ticker;
+            bool hasQuote;
+            bool hasTicker;
+            Instrument? lost;
+            lock (_gate)
+            {
+                (quote, ticker, hasQuote, hasTicker, lost) = (_quote, _ticker, _hasQuote, _hasTicker, _lost);
+                (_hasQuote, _hasTicker, _lost) = (false, false, null);
+            }
+
+            if (hasTicker)
+            {
+                core.See(ticker);
+            }
+
+            if (lost is not null)
+            {
+                core.LoseBook(lost);
+            }
+
+            if (hasQuote)
+            {
+                core.Step(quote, now());
+                afterStep();
+            }
+        }
+    }
+}

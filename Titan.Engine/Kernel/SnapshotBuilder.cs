@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using Titan.Engine.Journal;
+using Titan.Engine.Ledger;
+using Titan.Engine.Model;
+using Titan.Engine.Risk;
+using Titan.Engine.Shadow;
+
+namespace Titan.Engine.Kernel;
+
+/// <summary>Turns the engine's state into the immutable picture that readers share. Runs on the loop's task, at most ten times a second.</summary>
+internal sealed class SnapshotBuilder(EngineCore core, EngineIdentity identity, DateTimeOffset startedAt)
+{
+    private const int AlertsKept = 50;
+
+    private readonly Queue<AlertView> _alerts = new();
+    private readonly StatisticsKeeper _statistics = new();
+    private long _version;
+
+    public void Take(IReadOnlyList<JournalEntry> facts)
+    {
+        _statistics.Take(facts, core.State);
+        foreach (var entry in facts)
+        {
+            if (entry.Fact is AlertRaised alert)
+            {
+                _alerts.Enqueue(new AlertView(entry.Sequence, entry.At, alert.Code, alert.Severity, alert.Message, alert.Symbol));
+                if (_alerts.Count > AlertsKept)
+                {
+                    _alerts.Dequeue();
+                }
+            }
+        }
+    }
+
+    public EngineSnapshot Build(DateTimeOffset now, Venues.VenueStatus venue, EngineLoad load)
+    {
+        var state = core.State;
+        var equity = LiveEquity(now);
+        return new EngineSnapshot
+        {
+            Version = ++_version,
+            At = now,
+            StartedAt = startedAt,
+            Identity = identity with { Epoch = state.Epoch },
+            Readiness = Readiness(),
+            Arm = state.Arm,
+            PausedByOperator = state.PausedByOperator,
+            PausedByFeed = state.PausedByFeed,
+            Preconditions = [.. core.Arm.Preconditions()],
+            Breaker = state.Breaker,
+            Equity = equity,
+            EquityFresh = Fresh(now),
+            BreakerBelow = core.Breaker.TripsBelow,
+            EquityIfAllStops = IfAllStops(equity),
+            Positions = [.. state.Positions.Values.OrderBy(position => position.OpenedAt).Select(position => ViewOf(position, now))],
+            WorkingOrders = [.. state.Orders.Values.Where(order => order.IsWorking).OrderBy(order => order.CreatedAt)],
+            Venue = venue,
+            Reconcile = core.Reconciler.Last is { } last
+                ? new ReconcileView(last.At, last.InSync, last.ShadowCount, last.VenueCount, [.. last.Mismatches.Select(EngineCore.ViewOf)], last.Trigger)
+                : null,
+            Flatten = state.Flatten,
+            Load = load,
+            Statistics = _statistics.View(state, now),
+            Strategies = [.. core.Strategies.Strategies.Select(strategy => new StrategyView(strategy.Name, StrategyState(), [.. strategy.Describe()]))],
+            Alerts = [.. _alerts.Reverse()],
+            EntryBlocks = Blocks(now),
+            TotalLeverage = equity is { Known: true, Equity: > 0 } ? GrossAtMark() / equity.Equity : null,
+            JournalSequence = state.Sequence,
+        };
+    }
+
+    // Between marks the figure follows the mark prices, so that it moves with the market; the recorded one is the fallback.
+    private EquityBook LiveEquity(DateTimeOffset now)
+    {
+        var book = core.State.Equity;
+        if (!book.Known || core.Equity.Current() is not { } live || core.Equity.UnrealizedPnl() is not { } open)
+        {
+            return book;
+        }
+
+        return book with { Equity = live, UnrealizedPnl = open, WalletBalance = live - open, AsOf = now };
+    }
+
+    private bool Fresh(DateTimeOffset now) =>
+        core.State.Equity.Known && (now - core.State.Equity.AsOf).TotalSeconds <= core.Config.Execution.EquityMaxAgeSeconds;
+
+    private ReadinessView Readiness()
+    {
+        var reconciled = core.Surroundings.Started && core.Reconciler.Rounds > 0;
+        var why = !core.Surroundings.Started ? "starting: restoring and connecting"
+            : core.Reconciler.Rounds == 0 ? core.Reconciler.Unreachable is { } unreachable ? $"venue does not answer: {unreachable}" : "reconciling with the venue"
+            : null;
+        return new ReadinessView(core.Surroundings.Started, reconciled, why);
+    }
+
+    private string StrategyState() =>
+        core.State.IsPaused ? "PAUSED" : core.State.Arm.AllowsEntries ? "RUNNING" : "WATCHING";
+
+    private ImmutableArray<string> Blocks(DateTimeOffset now)
+    {
+        var blocks = ImmutableArray.CreateBuilder<string>();
+        var nothing = default(Intent);
+        var question = new RiskQuestion(in nothing, core.State, core.Surroundings, core.Exposure, core.Config, 0m, now);
+        foreach (var gate in RiskGates.Standing)
+        {
+            var verdict = gate.Check(question);
+            if (!verdict.Passed)
+            {
+                blocks.Add(verdict.Reason.ToString());
+            }
+        }
+
+        return blocks.ToImmutable();
+    }
+
+    private decimal GrossAtMark()
+    {
+        var gross = 0m;
+        foreach (var position in core.State.Positions.Values)
+        {
+            gross += position.Quantity * (MarkOf(position) ?? position.EntryPrice);
+        }
+
+        return gross;
+    }
+
+    private decimal? IfAllStops(EquityBook equity)
+    {
+        if (!equity.Known)
+        {
+            return null;
+        }
+
+        var atStops = equity.Equity;
+        foreach (var position in core.State.Positions.Values)
+        {
+            if (position.StopLoss is { } stop && MarkOf(position) is { } mark)
+            {
+                atStops += (stop - mark) * Math.Sign(position.SignedQuantity) * position.CoveredQuantity;
+            }
+        }
+
+        return atStops;
+    }
+
+    private decimal? MarkOf(Position position) =>
+        core.Instruments.TryGet(position.Instrument, out var instrument) ? core.Surroundings.Of(instrument).ValuationPrice : null;
+
+    private PositionView ViewOf(Position position, DateTimeOffset now)
+    {
+        core.Instruments.TryGet(position.Instrument, out var instrument);
+        var venue = instrument is null ? null : core.Surroundings.Of(instrument).VenuePosition;
+        var mark = MarkOf(position);
+        decimal? open = mark is { } price ? position.UnrealizedPnl(price) : null;
+        var leverage = venue is { Leverage: > 0 } ? venue.Leverage : position.Leverage;
+        decimal? margin = venue is { InitialMargin: > 0 } ? venue.InitialMargin
+            : leverage > 0 ? position.Quantity * position.EntryPrice / leverage : null;
+        var risk = position.InitialStop is { } stop ? Math.Abs(position.EntryPrice - stop) * position.Quantity : 0m;
+        return new PositionView
+        {
+            Position = position,
+            MarkPrice = mark,
+            UnrealizedPnl = open,
+            UnrealizedPnlPercent = open is { } gain && margin is > 0 ? gain / margin * 100m : null,
+            LiquidationPrice = venue?.LiquidationPrice,
+            MarginUsed = margin,
+            Leverage = leverage,
+            RMultiple = open is { } value && risk > 0 ? value / risk : null,
+            Coverage = position.Quantity > 0 ? Math.Min(1m, position.CoveredQuantity / position.Quantity) : 0m,
+            NakedSecondsTotal = position.NakedTotal(now).TotalSeconds,
+            NakedSecondsNow = position.NakedSince is { } since && now > since ? (now - since).TotalSeconds : 0,
+            VenueQuantity = venue?.SignedQuantity,
+            PriceDecimals = instrument?.PriceDecimals ?? 2,
+            QuantityDecimals = instrument?.QuantityDecimals ?? 3,
+        };
+    }
+}

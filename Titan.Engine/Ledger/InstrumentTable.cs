@@ -1,0 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+using Titan.Engine.Model;
+
+namespace Titan.Engine.Ledger;
+
+/// <summary>The instruments of this session by index and by symbol; filled once before trading.</summary>
+public sealed class InstrumentTable
+{
+    private readonly Dictionary<string, Instrument> _bySymbol = new(StringComparer.Ordinal);
+    private Instrument[] _all = [];
+
+    public IReadOnlyList<Instrument> All => _all;
+
+    public void Fill(IReadOnlyList<Instrument> instruments)
+    {
+        _all = [.. instruments.OrderBy(instrument => instrument.Index)];
+        _bySymbol.Clear();
+        foreach (var instrument in _all)
+        {
+            _bySymbol[instrument.Id.Value] = instrument;
+        }
+    }
+
+    public bool TryGet(string symbol, [NotNullWhen(true)] out Instrument? instrument) => _bySymbol.TryGetValue(symbol, out instrument);
+
+    public bool TryGet(InstrumentId id, [NotNullWhen(true)] out Instrument? instrument) => _bySymbol.TryGetValue(id.Value, out instrument);
+}

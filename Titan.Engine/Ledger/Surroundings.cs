@@ -1,0 +1,103 @@
+using Titan.Engine.Model;
+using Titan.Engine.Venues;
+
+namespace Titan.Engine.Ledger;
+
+/// <summary>
+/// What the engine sees of the world right now and may forget: quotes, marks, streams, clock, journal health. Written by the loop
+/// alone; never part of the state hash.
+/// </summary>
+public sealed class Surroundings
+{
+    private InstrumentSight[] _sights = [];
+
+    /// <summary>Time of the last input; a long silence means that our own loop stood still.</summary>
+    public DateTimeOffset LastInputAt { get; set; }
+
+    /// <summary>The loop stood still for longer than allowed and no reconcile ended since.</summary>
+    public bool StalledUntilReconciled { get; set; }
+
+    public bool JournalWritable { get; set; } = true;
+
+    /// <summary>Restored and started; false until the host says so.</summary>
+    public bool Started { get; set; }
+
+    public VenueStatus? Venue { get; set; }
+
+    public DateTimeOffset? PublicDownSince { get; set; }
+
+    public DateTimeOffset? PrivateDownSince { get; set; }
+
+    /// <summary>Time of the newest wallet report of the venue.</summary>
+    public WalletReport? Wallet { get; set; }
+
+    /// <summary>Execution time of the newest fill; a wallet older than it does not hold its money yet.</summary>
+    public DateTimeOffset LastFillAt { get; set; } = DateTimeOffset.MinValue;
+
+    public IReadOnlyList<InstrumentSight> Sights => _sights;
+
+    public void Fill(IReadOnlyList<Instrument> instruments)
+    {
+        _sights = new InstrumentSight[instruments.Count == 0 ? 0 : instruments.Max(instrument => instrument.Index) + 1];
+        foreach (var instrument in instruments)
+        {
+            _sights[instrument.Index] = new InstrumentSight(instrument);
+        }
+    }
+
+    public InstrumentSight Of(Instrument instrument) => _sights[instrument.Index];
+}
+
+/// <summary>What is seen of one instrument right now.</summary>
+public sealed class InstrumentSight(Instrument instrument)
+{
+    private Quote _quote;
+
+    public Instrument Instrument => instrument;
+
+    public bool HasQuote { get; private set; }
+
+    /// <summary>Newest best bid and ask; only when <see cref="HasQuote"/>.</summary>
+    public ref readonly Quote Quote => ref _quote;
+
+    /// <summary>The venue adapter lost the book and has not rebuilt it.</summary>
+    public bool BookLost { get; private set; }
+
+    /// <summary>Mark price in quote currency; 0 until seen.</summary>
+    public decimal MarkPrice { get; private set; }
+
+    public decimal FundingRate { get; private set; }
+
+    /// <summary>What the venue last said of our position here.</summary>
+    public VenuePosition? VenuePosition { get; set; }
+
+    /// <summary>Engine time of the last fill here.</summary>
+    public DateTimeOffset LastFillAt { get; set; } = DateTimeOffset.MinValue;
+
+    /// <summary>When a stop was last asked for, and how often since the position last was covered.</summary>
+    public DateTimeOffset ProtectionAskedAt { get; set; } = DateTimeOffset.MinValue;
+
+    public int ProtectionAttempts { get; set; }
+
+    public void See(in Quote quote)
+    {
+        _quote = quote;
+        HasQuote = true;
+        BookLost = false;
+    }
+
+    public void See(in Ticker ticker)
+    {
+        MarkPrice = ticker.MarkPrice > 0 ? ticker.MarkPrice : MarkPrice;
+        FundingRate = ticker.FundingRate;
+    }
+
+    public void LoseBook() => BookLost = true;
+
+    /// <summary>Best known price for valuing a position: mark, else mid, else what the venue said; null when nothing is known.</summary>
+    public decimal? ValuationPrice =>
+        MarkPrice > 0 ? MarkPrice : HasQuote ? _quote.Mid : VenuePosition is { MarkPrice: > 0 } position ? position.MarkPrice : null;
+
+    /// <summary>Age of the book by the venue's own time.</summary>
+    public TimeSpan BookAge(DateTimeOffset now) => HasQuote && !BookLost ? now - _quote.VenueTime : TimeSpan.MaxValue;
+}

@@ -1,0 +1,45 @@
+namespace Titan.Engine.Risk;
+
+/// <summary>Why our own gates refuse an intent (spec titan-trading 3.4, design 3a). "Denied" is ours, "rejected" is the venue's.</summary>
+public enum DenialReason
+{
+    None,
+
+    /// <summary>LOCKED by a kill or a hard limit.</summary>
+    KillLock,
+    CircuitBreaker,
+    MasterArmOff,
+
+    /// <summary>Paused by an operator or by a lost feed.</summary>
+    Paused,
+
+    /// <summary>FLATTEN ALL is running.</summary>
+    Flattening,
+    NotReconciled,
+    Disconnected,
+    JournalUnwritable,
+
+    /// <summary>Our clock is off or unknown.</summary>
+    Clock,
+
+    /// <summary>Our own loop stood still and has not reconciled since.</summary>
+    LoopStalled,
+
+    /// <summary>The intent is older than it said it would be worth.</summary>
+    Expired,
+    AssetDisabled,
+
+    /// <summary>Book too old, lost, or an order on the instrument unknown.</summary>
+    Stale,
+    Spread,
+    MaxPositions,
+    DuplicateSymbol,
+    EquityUnknown,
+
+    /// <summary>Stop or target on the wrong side.</summary>
+    InvalidProtection,
+    LeverageCap,
+    RiskLimit,
+    DailyLoss,
+    SizeBelowMin,
+}

@@ -1,0 +1,14 @@
+namespace Titan.Engine.Risk.Gates;
+
+/// <summary>Refuses on a lost or old book: the price we would pay is not the price we see.</summary>
+internal sealed class BookAgeGate : IRiskGate
+{
+    public RiskVerdict Check(in RiskQuestion question)
+    {
+        var limit = question.Config.Execution.BookMaxAgeMs;
+        var age = question.Surroundings.Of(question.Intent.Instrument).BookAge(question.Now);
+        return age.TotalMilliseconds <= limit
+            ? RiskVerdict.Pass
+            : RiskVerdict.Deny(DenialReason.Stale, age == TimeSpan.MaxValue ? -1m : (decimal)age.TotalMilliseconds, limit);
+    }
+}

@@ -1,0 +1,20 @@
+namespace Titan.Engine.Risk.Gates;
+
+/// <summary>Refuses while the market stream is down, or the private stream was for longer than the grace: fills would be invisible.</summary>
+internal sealed class ConnectionGate : IRiskGate
+{
+    public RiskVerdict Check(in RiskQuestion question)
+    {
+        var surroundings = question.Surroundings;
+        if (surroundings.PublicDownSince is not null || surroundings.Venue is not { RestHealthy: true, FatalReason: null })
+        {
+            return RiskVerdict.Deny(DenialReason.Disconnected);
+        }
+
+        var grace = question.Config.Execution.PrivateStreamGraceSeconds;
+        var down = surroundings.PrivateDownSince is { } since ? (decimal)(question.Now - since).TotalSeconds : 0m;
+        return surroundings.PrivateDownSince is null || down < grace
+            ? RiskVerdict.Pass
+            : RiskVerdict.Deny(DenialReason.Disconnected, down, grace);
+    }
+}

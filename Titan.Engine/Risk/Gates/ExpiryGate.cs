@@ -1,0 +1,10 @@
+namespace Titan.Engine.Risk.Gates;
+
+/// <summary>Refuses an intent that outlived its worth.</summary>
+internal sealed class ExpiryGate : IRiskGate
+{
+    public RiskVerdict Check(in RiskQuestion question)
+        => question.Now <= question.Intent.ExpiresAt
+            ? RiskVerdict.Pass
+            : RiskVerdict.Deny(DenialReason.Expired, (decimal)(question.Now - question.Intent.ExpiresAt).TotalSeconds);
+}

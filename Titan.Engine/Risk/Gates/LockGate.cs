@@ -1,0 +1,12 @@
+namespace Titan.Engine.Risk.Gates;
+
+/// <summary>Refuses while LOCKED: after a kill or a breaker nobody has yet said that it is safe.</summary>
+internal sealed class LockGate : IRiskGate
+{
+    public RiskVerdict Check(in RiskQuestion question)
+    {
+        var arm = question.State.Arm;
+        return arm.State != Safety.ArmState.Locked ? RiskVerdict.Pass
+            : RiskVerdict.Deny(arm.Lock == Safety.LockCause.Breaker ? DenialReason.CircuitBreaker : DenialReason.KillLock);
+    }
+}

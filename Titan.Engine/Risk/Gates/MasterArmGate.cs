@@ -1,0 +1,8 @@
+namespace Titan.Engine.Risk.Gates;
+
+/// <summary>Refuses unless ARMED: no exposure without a human's permission.</summary>
+internal sealed class MasterArmGate : IRiskGate
+{
+    public RiskVerdict Check(in RiskQuestion question)
+        => question.State.Arm.AllowsEntries ? RiskVerdict.Pass : RiskVerdict.Deny(DenialReason.MasterArmOff);
+}

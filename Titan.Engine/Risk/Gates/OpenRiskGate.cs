@@ -1,0 +1,13 @@
+namespace Titan.Engine.Risk.Gates;
+
+/// <summary>Refuses when the losses at all stops together would exceed the open-risk limit.</summary>
+internal sealed class OpenRiskGate : IRiskGate
+{
+    public RiskVerdict Check(in RiskQuestion question)
+    {
+        ref readonly var intent = ref question.Intent;
+        var risk = question.Exposure.OpenRisk + (question.Quantity * Math.Abs(intent.LimitPrice - intent.StopLoss));
+        var limit = question.State.Equity.Equity * question.Config.Risk.MaxOpenRisk;
+        return risk <= limit ? RiskVerdict.Pass : RiskVerdict.Deny(DenialReason.RiskLimit, risk, limit);
+    }
+}

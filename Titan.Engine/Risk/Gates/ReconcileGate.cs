@@ -1,0 +1,17 @@
+namespace Titan.Engine.Risk.Gates;
+
+/// <summary>Refuses unless the last reconcile was in sync and recent: sizes are only as good as our picture of the account.</summary>
+internal sealed class ReconcileGate : IRiskGate
+{
+    public RiskVerdict Check(in RiskQuestion question)
+    {
+        var limit = question.Config.Execution.ReconcileMaxAgeSeconds;
+        if (!question.State.ReconciledInSync || question.State.ReconciledAt is not { } at)
+        {
+            return RiskVerdict.Deny(DenialReason.NotReconciled, -1m, limit);
+        }
+
+        var age = (decimal)(question.Now - at).TotalSeconds;
+        return age <= limit ? RiskVerdict.Pass : RiskVerdict.Deny(DenialReason.NotReconciled, age, limit);
+    }
+}

@@ -1,0 +1,108 @@
+using Titan.Engine.Journal;
+using Titan.Engine.Ledger;
+using Titan.Engine.Orders;
+using Titan.Engine.Shadow;
+using Titan.Engine.Venues;
+
+namespace Titan.Engine.Safety;
+
+/// <summary>
+/// Watches the venue's streams and our own loop. A feed lost for longer than the grace pauses entries, cancels working ones and keeps
+/// the arm; it resumes by itself after a reconcile (seed 002 "Bybit Connection Lost", spec titan-trading 4.7).
+/// A loop that stood still opens nothing before it has reconciled.
+/// </summary>
+public sealed class FeedWatch(Turn turn, Surroundings surroundings, Reconciler reconciler, OrderManager orders)
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WatchEvery = TimeSpan.FromSeconds(5);
+
+    private int _roundsAtRestore = -1;
+    private bool _toldFatal;
+
+    public void See(StreamChange change)
+    {
+        switch (change.Stream)
+        {
+            case StreamKind.Public:
+                surroundings.PublicDownSince = change.Connected ? null : surroundings.PublicDownSince ?? turn.Now;
+                break;
+            case StreamKind.Private:
+                surroundings.PrivateDownSince = change.Connected ? null : surroundings.PrivateDownSince ?? turn.Now;
+                if (change.Connected)
+                {
+                    reconciler.Request("reconnect");
+                }
+
+                break;
+        }
+
+        turn.Note("STREAM", $"{change.Stream} stream {(change.Connected ? "connected" : "lost")}{(change.Why.Length > 0 ? $": {change.Why}" : "")}");
+    }
+
+    /// <summary>Called with each input before anything else: a long silence means that the process stood still.</summary>
+    public void NoticeSilence(TimeSpan silence)
+    {
+        if (silence > TimeSpan.FromSeconds(turn.Config.Execution.LoopStallSeconds))
+        {
+            surroundings.StalledUntilReconciled = true;
+            turn.Alert("LOOP_STALLED", AlertSeverity.High, $"The engine stood still for {silence.TotalSeconds:0.0} s; entries wait for a reconcile", null, (decimal)silence.TotalSeconds, turn.Config.Execution.LoopStallSeconds);
+            orders.CancelEntries("engine stood still");
+            reconciler.Request("stall");
+        }
+    }
+
+    public void Tick()
+    {
+        var since = Earlier(surroundings.PublicDownSince, surroundings.PrivateDownSince);
+        if (since is { } down && turn.Now - down >= Grace)
+        {
+            if (!turn.State.PausedByFeed)
+            {
+                turn.Record(new PauseChanged(true, "feed", "system", "venue stream lost"));
+                turn.Alert("FEED_LOST", AlertSeverity.High, "Bybit connection lost: entries are paused, positions are watched by REST");
+                orders.CancelEntries("feed lost");
+                _roundsAtRestore = -1;
+            }
+
+            if (reconciler.Last is null || turn.Now - reconciler.Last.At >= WatchEvery)
+            {
+                reconciler.Request("watch");
+            }
+        }
+        else if (since is null && turn.State.PausedByFeed)
+        {
+            Resume();
+        }
+
+        TellFatal();
+    }
+
+    private void Resume()
+    {
+        if (_roundsAtRestore < 0)
+        {
+            _roundsAtRestore = reconciler.Rounds;
+            reconciler.Request("reconnect");
+        }
+        else if (reconciler.Rounds > _roundsAtRestore && turn.State.ReconciledInSync)
+        {
+            turn.Record(new PauseChanged(false, "feed", "system", "streams back and reconciled"));
+            turn.Note("FEED_BACK", "Streams are back and the account is reconciled; entries resume");
+            _roundsAtRestore = -1;
+        }
+    }
+
+    private void TellFatal()
+    {
+        var reason = surroundings.Venue?.FatalReason;
+        if (reason is not null && !_toldFatal)
+        {
+            turn.Alert("VENUE_FATAL", AlertSeverity.Critical, $"The venue refuses us: {reason}. Entries are blocked.");
+        }
+
+        _toldFatal = reason is not null;
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null ? other : other is null || one < other ? one : other;
+}

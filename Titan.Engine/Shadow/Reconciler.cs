@@ -1,0 +1,262 @@
+using Titan.Engine.Journal;
+using Titan.Engine.Ledger;
+using Titan.Engine.Model;
+using Titan.Engine.Orders;
+using Titan.Engine.Venues;
+
+namespace Titan.Engine.Shadow;
+
+/// <summary>
+/// Compares the Shadow State with the venue at start, on reconnect, every minute, after a flatten and on demand, and settles what
+/// differs: the venue wins (spec titan-trading 4.3). A difference must be seen twice before anything is corrected, because positions
+/// and fills travel on different roads. Nothing is ever traded to make numbers agree.
+/// </summary>
+public sealed class Reconciler(Turn turn, Surroundings surroundings, OrderManager orders, ExecutionBook executions)
+{
+    private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(30);
+
+    private readonly Dictionary<string, ClosedPnl?> _exits = [];
+    private readonly HashSet<string> _toldOrders = [];
+    private IReadOnlyList<Mismatch> _suspects = [];
+    private DateTimeOffset _askedAt = DateTimeOffset.MinValue;
+    private DateTimeOffset? _dueAt;
+    private bool _asking;
+    private string _trigger = "start";
+
+    /// <summary>Last finished comparison, for views and answers; null before the first.</summary>
+    public ReconcileOutcome? Last { get; private set; }
+
+    /// <summary>Finished rounds; a waiting command compares it.</summary>
+    public int Rounds { get; private set; }
+
+    /// <summary>The venue could not be asked last time.</summary>
+    public string? Unreachable { get; private set; }
+
+    /// <summary>Asks for a reconciliation as soon as possible.</summary>
+    public void Request(string trigger)
+    {
+        _trigger = trigger;
+        _dueAt = turn.Now;
+    }
+
+    public void Tick()
+    {
+        var interval = TimeSpan.FromSeconds(turn.Config.Execution.ReconcileSeconds);
+        if (_asking && turn.Now - _askedAt > GiveUp)
+        {
+            _asking = false;
+        }
+
+        if (!_asking && _dueAt is null && turn.Now - _askedAt >= interval)
+        {
+            Request("timer");
+        }
+
+        if (!_asking && _dueAt is { } due && due <= turn.Now)
+        {
+            _asking = true;
+            _dueAt = null;
+            _askedAt = turn.Now;
+            turn.Emit(new AskForAccount(_trigger, Since()));
+        }
+    }
+
+    /// <summary>The venue answered. Positions, orders and executions of the answer are taken over even when it was asked for by others.</summary>
+    /// <param name="trigger">Who asked.</param>
+    /// <param name="answer">The account, or why there is none.</param>
+    /// <param name="onPosition">Tells each position row to whoever keeps stops.</param>
+    public void Answered(string trigger, VenueAnswer<AccountSnapshot> answer, Action<VenuePosition> onPosition)
+    {
+        var mine = trigger is not ("fills" or "flatten");
+        if (!answer.IsKnown)
+        {
+            Unreachable = answer.Outcome.Text;
+            if (mine)
+            {
+                _asking = false;
+                _dueAt = turn.Now + SecondLook;
+            }
+
+            return;
+        }
+
+        Unreachable = null;
+        var account = answer.Value!;
+        foreach (var execution in account.RecentExecutions.OrderBy(execution => execution.At))
+        {
+            executions.Book(execution);
+        }
+
+        TakeOrders(account);
+        TakePositions(account, onPosition);
+        if (mine)
+        {
+            _asking = false;
+            Judge(Compare(account), account);
+        }
+    }
+
+    /// <summary>The venue told at which price a phantom position was closed.</summary>
+    public void ClosedPnlAnswered(string symbol, VenueAnswer<IReadOnlyList<ClosedPnl>> answer)
+    {
+        if (answer.IsKnown && _exits.ContainsKey(symbol))
+        {
+            _exits[symbol] = answer.Value!.OrderByDescending(row => row.At).FirstOrDefault();
+        }
+    }
+
+    private DateTimeOffset Since() => (turn.State.ReconciledAt ?? turn.Now.AddDays(-6)).AddMinutes(-1);
+
+    private void TakeOrders(AccountSnapshot account)
+    {
+        var open = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var report in account.OpenOrders)
+        {
+            open.Add(report.ClientOrderId);
+            orders.Report(report);
+            TellForeign(report);
+        }
+
+        foreach (var order in turn.State.Orders.Values.Where(order => order.IsWorking && !open.Contains(order.Id.Value)).ToArray())
+        {
+            if (account.RequestedAt - order.UpdatedAt > SettleTime || order.Status == OrderStatus.Unknown)
+            {
+                orders.Ask(order);
+            }
+        }
+    }
+
+    private void TellForeign(OrderReport report)
+    {
+        if (report.IsProtection || report.ClientOrderId.Length == 0 || OrderIds.IsOurs(turn.State.Epoch, report.ClientOrderId) || !_toldOrders.Add(report.VenueOrderId))
+        {
+            return;
+        }
+
+        if (OrderIds.IsOtherTitan(turn.State.Epoch, report.ClientOrderId))
+        {
+            turn.Alert("TWO_ACTORS", AlertSeverity.Critical, $"{report.Symbol}: another Titan ledger has a working order on this account; stop one of them");
+        }
+        else
+        {
+            turn.Alert("FOREIGN_ORDER", AlertSeverity.High, $"{report.Symbol}: a working order that is not ours ({report.Side} {report.Quantity}); CANCEL ALL removes it");
+        }
+    }
+
+    private void TakePositions(AccountSnapshot account, Action<VenuePosition> onPosition)
+    {
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var position in account.Positions)
+        {
+            told.Add(position.Symbol);
+            onPosition(position);
+        }
+
+        foreach (var instrument in turn.Instruments.All.Where(instrument => !told.Contains(instrument.Id.Value)))
+        {
+            onPosition(new VenuePosition { Symbol = instrument.Id.Value, SignedQuantity = 0m, EntryPrice = 0m, UpdatedAt = account.AnsweredAt });
+        }
+    }
+
+    private List<Mismatch> Compare(AccountSnapshot account)
+    {
+        var venue = account.Positions.Where(position => position.SignedQuantity != 0)
+            .GroupBy(position => position.Symbol, StringComparer.Ordinal)
+            .ToDictionary(rows => rows.Key, rows => rows.ToArray(), StringComparer.Ordinal);
+        var found = new List<Mismatch>();
+        foreach (var instrument in turn.Instruments.All)
+        {
+            var ours = turn.State.Positions.GetValueOrDefault(instrument.Id);
+            var theirs = venue.GetValueOrDefault(instrument.Id.Value) ?? [];
+            var venueQuantity = theirs.Sum(position => position.SignedQuantity);
+            var shadowQuantity = ours?.SignedQuantity ?? 0m;
+            if (Math.Abs(venueQuantity - shadowQuantity) * 2 < instrument.QuantityStep || Moving(instrument, account))
+            {
+                continue;
+            }
+
+            var kind = (shadowQuantity, venueQuantity) switch
+            {
+                (0m, _) => DriftKind.MissingInShadow,
+                (_, 0m) => DriftKind.MissingInBroker,
+                var (shadow, broker) when Math.Sign(shadow) != Math.Sign(broker) => DriftKind.SideMismatch,
+                _ => DriftKind.SizeMismatch,
+            };
+            found.Add(new Mismatch(instrument, kind, shadowQuantity, venueQuantity, theirs.FirstOrDefault()?.EntryPrice ?? 0m));
+        }
+
+        return found;
+    }
+
+    // A fill on its way makes the two sides differ for a moment; such a symbol is left for the next round.
+    private bool Moving(Instrument instrument, AccountSnapshot account) =>
+        account.RequestedAt - surroundings.Of(instrument).LastFillAt < SettleTime
+        || account.RecentExecutions.Any(execution => execution.Symbol == instrument.Id.Value && execution.Kind != ExecutionKind.Funding && execution.At > account.RequestedAt - SettleTime)
+        || turn.State.Orders.Values.Any(order => order.Instrument == instrument.Id && order.Status == OrderStatus.Submitted);
+
+    private void Judge(List<Mismatch> found, AccountSnapshot account)
+    {
+        if (found.Count > 0 && !found.TrueForAll(_suspects.Contains))
+        {
+            _suspects = found;
+            _dueAt = turn.Now + SecondLook;
+            foreach (var phantom in found.Where(mismatch => mismatch.Kind == DriftKind.MissingInBroker))
+            {
+                _exits[phantom.Instrument.Id.Value] = null;
+                turn.Emit(new AskForClosedPnl(phantom.Instrument, turn.State.Positions[phantom.Instrument.Id].OpenedAt));
+            }
+
+            return;
+        }
+
+        foreach (var mismatch in found)
+        {
+            Correct(mismatch);
+        }
+
+        _suspects = [];
+        _exits.Clear();
+        surroundings.StalledUntilReconciled = surroundings.StalledUntilReconciled && found.Count > 0;
+        turn.Record(new Reconciled(found.Count == 0, turn.State.Positions.Count, account.Positions.Count(position => position.SignedQuantity != 0), found.Count, _trigger));
+        Last = new ReconcileOutcome(turn.Now, found.Count == 0, turn.State.Positions.Count, account.Positions.Count(position => position.SignedQuantity != 0), found, _trigger);
+        Rounds++;
+        if (found.Count > 0)
+        {
+            // What was corrected is checked at once, so that one drift does not keep entries blocked for a minute.
+            Request("verify");
+        }
+    }
+
+    private void Correct(Mismatch mismatch)
+    {
+        var exit = mismatch.Kind == DriftKind.MissingInBroker
+            ? _exits.GetValueOrDefault(mismatch.Instrument.Id.Value)?.AverageExitPrice ?? surroundings.Of(mismatch.Instrument).ValuationPrice
+            : null;
+        turn.Record(new PositionCorrected(
+            mismatch.Instrument.Id, mismatch.Kind, mismatch.ShadowQuantity, mismatch.VenueQuantity, mismatch.VenueEntryPrice, exit, mismatch.Action));
+        turn.Alert(
+            "POSITION_MISMATCH",
+            AlertSeverity.Critical,
+            $"Position mismatch {mismatch.Instrument.Id}: ours {mismatch.ShadowQuantity}, venue {mismatch.VenueQuantity}; {mismatch.Action}",
+            mismatch.Instrument.Id,
+            mismatch.ShadowQuantity,
+            mismatch.VenueQuantity);
+    }
+}
+
+/// <summary>One difference: quantities signed, base currency.</summary>
+public sealed record Mismatch(Instrument Instrument, DriftKind Kind, decimal ShadowQuantity, decimal VenueQuantity, decimal VenueEntryPrice)
+{
+    /// <summary>What is done about it.</summary>
+    public string Action => Kind switch
+    {
+        DriftKind.MissingInShadow => "adopted",
+        DriftKind.MissingInBroker => "closed at the venue's exit price",
+        _ => "overwritten with the venue's size",
+    };
+}
+
+/// <summary>A finished comparison.</summary>
+public sealed record ReconcileOutcome(DateTimeOffset At, bool InSync, int ShadowCount, int VenueCount, IReadOnlyList<Mismatch> Mismatches, string Trigger);

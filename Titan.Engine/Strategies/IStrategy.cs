@@ -1,0 +1,31 @@
+using Titan.Engine.Model;
+
+namespace Titan.Engine.Strategies;
+
+/// <summary>
+/// A strategy: pure, single-threaded, driven by events in order. It sees its context and nothing else: no venue, no clock, no journal.
+/// The same events give the same intents live, on paper, in replay and in a backtest.
+/// </summary>
+public interface IStrategy
+{
+    /// <summary>Name in journal, console and settings; lower case.</summary>
+    string Name { get; }
+
+    /// <summary>Interval of the bars it wants.</summary>
+    TimeSpan BarInterval { get; }
+
+    /// <summary>Closed bars it needs before it can judge.</summary>
+    int WarmupBars { get; }
+
+    /// <summary>A closed bar; also each bar of the warm-up, oldest first.</summary>
+    void OnBar(in Bar bar, StrategyContext context);
+
+    /// <summary>A new best bid or ask.</summary>
+    void OnQuote(in Quote quote, StrategyContext context);
+
+    /// <summary>A print.</summary>
+    void OnTrade(in Trade trade, StrategyContext context);
+
+    /// <summary>Its own state in words, for the console: key and value.</summary>
+    IReadOnlyList<KeyValuePair<string, string>> Describe();
+}
