@@ -1,3 +1,4 @@
+using Titan.Engine.Model;
 using Titan.Engine.Orders;
 using Titan.Engine.Shadow;
 

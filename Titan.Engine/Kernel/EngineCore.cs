@@ -197,7 +197,7 @@ internal sealed partial class EngineCore
 
     private void OnExecution(Venues.ExecutionReport report)
     {
-        if (_executions.Book(report) is not null || report.Kind != Venues.ExecutionKind.Funding)
+        if (_executions.Book(report) is not null || report.Kind != ExecutionKind.Funding)
         {
             _turn.Emit(new AskForWallet());
         }

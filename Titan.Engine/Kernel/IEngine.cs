@@ -1,5 +1,7 @@
 using System.Threading.Channels;
 using Titan.Engine.Journal;
+using Titan.Engine.Ledger;
+using Titan.Engine.Model;
 
 namespace Titan.Engine.Kernel;
 

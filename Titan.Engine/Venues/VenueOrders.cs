@@ -75,17 +75,6 @@ public sealed record OrderReport
     public bool IsOpen => Status is VenueOrderStatus.New or VenueOrderStatus.PartiallyFilled or VenueOrderStatus.Untriggered or VenueOrderStatus.Triggered;
 }
 
-/// <summary>Why a quantity was executed. Only the kinds that change size are fills; funding is money only.</summary>
-public enum ExecutionKind
-{
-    Trade,
-    Liquidation,
-    AutoDeleveraging,
-    Settlement,
-    Funding,
-    Unrecognised,
-}
-
 /// <summary>One execution as the venue tells it. Fee in USDT, positive = we pay; for funding the fee is the payment and quantity is the position size.</summary>
 public sealed record ExecutionReport
 {

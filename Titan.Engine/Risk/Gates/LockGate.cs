@@ -1,3 +1,5 @@
+using Titan.Engine.Model;
+
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>Refuses while LOCKED: after a kill or a breaker nobody has yet said that it is safe.</summary>
@@ -6,7 +8,7 @@ internal sealed class LockGate : IRiskGate
     public RiskVerdict Check(in RiskQuestion question)
     {
         var arm = question.State.Arm;
-        return arm.State != Safety.ArmState.Locked ? RiskVerdict.Pass
-            : RiskVerdict.Deny(arm.Lock == Safety.LockCause.Breaker ? DenialReason.CircuitBreaker : DenialReason.KillLock);
+        return arm.State != Model.ArmState.Locked ? RiskVerdict.Pass
+            : RiskVerdict.Deny(arm.Lock == Model.LockCause.Breaker ? DenialReason.CircuitBreaker : DenialReason.KillLock);
     }
 }

@@ -1,4 +1,4 @@
-namespace Titan.Engine.Safety;
+namespace Titan.Engine.Model;
 
 /// <summary>
 /// The circuit breaker as it stands (spec titan-trading 5.2). Percentages are positive percent. Survives restart; never re-arms.

@@ -1,10 +1,6 @@
 using Titan.Engine.Model;
-using Titan.Engine.Orders;
-using Titan.Engine.Safety;
-using Titan.Engine.Shadow;
-using Titan.Engine.Venues;
 
-namespace Titan.Engine.Journal;
+namespace Titan.Engine.Ledger;
 
 /// <summary>
 /// Something that happened and is true for ever. The engine's state is the fold of all facts in order; nothing else changes it.

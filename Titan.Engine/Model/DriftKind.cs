@@ -1,4 +1,4 @@
-namespace Titan.Engine.Shadow;
+namespace Titan.Engine.Model;
 
 /// <summary>Kinds of mismatch between Shadow State and venue (spec titan-trading 4.3).</summary>
 public enum DriftKind

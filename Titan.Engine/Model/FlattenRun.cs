@@ -1,6 +1,4 @@
-using Titan.Engine.Model;
-
-namespace Titan.Engine.Safety;
+namespace Titan.Engine.Model;
 
 /// <summary>A running FLATTEN ALL: single flight, persisted, ends only on venue-confirmed flat.</summary>
 public sealed record FlattenRun
@@ -16,4 +14,15 @@ public sealed record FlattenRun
 
     /// <summary>Symbols that had a position when it began.</summary>
     public IReadOnlyList<string> Symbols { get; init; } = [];
+}
+
+/// <summary>Stages of FLATTEN ALL in order (spec titan-trading 5.3); each is journaled, so a restart goes on where it stood.</summary>
+public enum FlattenStage
+{
+    Started,
+    CancellingEntries,
+    Closing,
+    Verifying,
+    CancellingLeftovers,
+    Flat,
 }

@@ -1,4 +1,4 @@
-namespace Titan.Engine.Journal;
+namespace Titan.Engine.Model;
 
 /// <summary>Severity of an alert, worst last (spec titan-trading 12; MEDIUM is the seeds' WARNING).</summary>
 public enum AlertSeverity

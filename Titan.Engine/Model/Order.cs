@@ -1,6 +1,4 @@
-using Titan.Engine.Model;
-
-namespace Titan.Engine.Orders;
+namespace Titan.Engine.Model;
 
 /// <summary>
 /// One order of ours, from the moment it is on disk. Quantities in base, prices in quote currency, fees in USDT.

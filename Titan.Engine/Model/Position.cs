@@ -1,6 +1,4 @@
-using Titan.Engine.Model;
-
-namespace Titan.Engine.Shadow;
+namespace Titan.Engine.Model;
 
 /// <summary>Where a position came from.</summary>
 public enum PositionOrigin

@@ -1,4 +1,4 @@
-namespace Titan.Engine.Orders;
+namespace Titan.Engine.Model;
 
 /// <summary>
 /// Life of an order (spec titan-trading 4.5). Terminal states never change. <see cref="Unknown"/> means: sent, no answer; only the

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
-using Titan.Engine.Ledger;
 
-namespace Titan.Engine.Journal;
+namespace Titan.Engine.Ledger;
 
 /// <summary>JSON form of facts and state images, generated at build time. Names and values are stable: journals live for years.</summary>
 [JsonSourceGenerationOptions(

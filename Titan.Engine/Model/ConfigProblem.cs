@@ -1,4 +1,4 @@
-namespace Titan.Engine.Configuration;
+namespace Titan.Engine.Model;
 
 /// <summary>One complaint about a setting: its full key, the value, what is allowed.</summary>
 public sealed record ConfigProblem(string Key, string Value, string Allowed)

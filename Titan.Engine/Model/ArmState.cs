@@ -1,4 +1,4 @@
-namespace Titan.Engine.Safety;
+namespace Titan.Engine.Model;
 
 /// <summary>Master Arm (spec titan-trading 5.1): the human's permission to open risk.</summary>
 public enum ArmState

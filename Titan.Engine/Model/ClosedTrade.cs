@@ -1,6 +1,4 @@
-using Titan.Engine.Model;
-
-namespace Titan.Engine.Shadow;
+namespace Titan.Engine.Model;
 
 /// <summary>Why a position ended (spec titan-trading 4.2).</summary>
 public enum CloseReason

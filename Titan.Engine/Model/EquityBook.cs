@@ -1,4 +1,4 @@
-namespace Titan.Engine.Shadow;
+namespace Titan.Engine.Model;
 
 /// <summary>
 /// The account's worth over time, USDT. Equity = wallet balance + unrealised P&amp;L at mark prices. The day begins 00:00 UTC.
