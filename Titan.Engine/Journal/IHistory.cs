@@ -1,6 +1,4 @@
 using Titan.Engine.Model;
-using Titan.Engine.Orders;
-using Titan.Engine.Shadow;
 
 namespace Titan.Engine.Journal;
 

@@ -1,6 +1,5 @@
 using Titan.Engine.Model;
 using Titan.Engine.Safety;
-using Titan.Engine.Shadow;
 
 namespace Titan.Engine.Kernel;
 

@@ -1,7 +1,5 @@
-using Titan.Engine.Journal;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
-using Titan.Engine.Orders;
 using Titan.Engine.Safety;
 using Titan.Engine.Shadow;
 

@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
-using Titan.Engine.Journal;
 using Titan.Engine.Model;
-using Titan.Engine.Orders;
 using Titan.Engine.Safety;
-using Titan.Engine.Shadow;
 using Titan.Engine.Venues;
 
 namespace Titan.Engine.Kernel;

@@ -1,7 +1,5 @@
 using System.Threading.Channels;
-using Titan.Engine.Journal;
 using Titan.Engine.Ledger;
-using Titan.Engine.Model;
 
 namespace Titan.Engine.Kernel;
 

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using Titan.Engine.Journal;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
 using Titan.Engine.Risk;
-using Titan.Engine.Shadow;
 
 namespace Titan.Engine.Kernel;
 

@@ -1,7 +1,5 @@
-using Titan.Engine.Journal;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
-using Titan.Engine.Orders;
 
 namespace Titan.Engine.Kernel;
 

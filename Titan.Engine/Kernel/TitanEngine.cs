@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Titan.Engine.Journal;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
-using Titan.Engine.Safety;
-using Titan.Engine.Shadow;
 using Titan.Engine.Venues;
 
 namespace Titan.Engine.Kernel;

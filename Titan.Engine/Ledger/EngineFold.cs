@@ -1,8 +1,4 @@
-using Titan.Engine.Journal;
 using Titan.Engine.Model;
-using Titan.Engine.Orders;
-using Titan.Engine.Safety;
-using Titan.Engine.Shadow;
 
 namespace Titan.Engine.Ledger;
 

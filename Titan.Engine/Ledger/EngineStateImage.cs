@@ -1,7 +1,4 @@
 using Titan.Engine.Model;
-using Titan.Engine.Orders;
-using Titan.Engine.Safety;
-using Titan.Engine.Shadow;
 
 namespace Titan.Engine.Ledger;
 

@@ -1,7 +1,5 @@
 using Titan.Engine.Configuration;
-using Titan.Engine.Journal;
 using Titan.Engine.Model;
-using Titan.Engine.Shadow;
 
 namespace Titan.Engine.Ledger;
 

@@ -1,6 +1,5 @@
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
-using Titan.Engine.Shadow;
 using Titan.Engine.Venues;
 
 namespace Titan.Engine.Orders;

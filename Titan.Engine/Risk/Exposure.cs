@@ -1,6 +1,5 @@
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
-using Titan.Engine.Orders;
 
 namespace Titan.Engine.Risk;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Titan.Engine.Configuration;
-using Titan.Engine.Journal;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
 using Titan.Engine.Orders;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Titan.Engine.Journal;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
 using Titan.Engine.Orders;

@@ -1,8 +1,6 @@
-using Titan.Engine.Journal;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
 using Titan.Engine.Orders;
-using Titan.Engine.Shadow;
 using Titan.Engine.Venues;
 
 namespace Titan.Engine.Safety;

@@ -1,4 +1,3 @@
-using Titan.Engine.Journal;
 using Titan.Engine.Ledger;
 using Titan.Engine.Venues;
 

@@ -1,5 +1,3 @@
-using Titan.Engine.Model;
-
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>Refuses while LOCKED: after a kill or a breaker nobody has yet said that it is safe.</summary>

@@ -1,4 +1,3 @@
-using Titan.Engine.Configuration;
 using Titan.Engine.Model;
 
 namespace Titan.Engine.Strategies.Breakout;
