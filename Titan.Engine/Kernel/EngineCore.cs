@@ -136,12 +136,6 @@ internal sealed partial class EngineCore
     {
         _turn.Begin(now);
         _replies.Clear();
-        var silence = _surroundings.LastInputAt == default ? TimeSpan.Zero : now - _surroundings.LastInputAt;
-        _surroundings.LastInputAt = now;
-        if (_surroundings.Started && silence > TimeSpan.Zero)
-        {
-            _feed.NoticeSilence(silence);
-        }
     }
 
     private void End()
@@ -157,6 +151,7 @@ internal sealed partial class EngineCore
         switch (input)
         {
             case Ticked tick: OnTick(tick); break;
+            case StoodStill still when _surroundings.Started: _feed.NoticeSilence(still.For); break;
             case Commanded commanded: OnCommand(commanded.Command); break;
             case OrderReported reported: _orders.Report(reported.Report); break;
             case Executed executed: OnExecution(executed.Report); break;

@@ -61,7 +61,7 @@ public sealed partial class EngineHost(
         var instruments = await LoadInstrumentsAsync(stoppingToken).ConfigureAwait(false);
         var core = new EngineCore(State, config, [.. strategies]);
         core.Prepare(instruments, await LoadHistoryAsync(instruments, stoppingToken).ConfigureAwait(false));
-        var loop = new EngineLoop(core, venue, journal, clock, loggers.CreateLogger("Titan.Engine.Loop"));
+        var loop = new EngineLoop(core, venue, journal, clock, TimeProvider.System, loggers.CreateLogger("Titan.Engine.Loop"));
         loop.Market.Fill(instruments);
         var builder = new SnapshotBuilder(core, identity, clock.GetUtcNow());
         Wire(loop, builder);
@@ -77,7 +77,8 @@ public sealed partial class EngineHost(
 
     private void Wire(EngineLoop loop, SnapshotBuilder builder)
     {
-        var published = DateTimeOffset.MinValue;
+        // Readers live in the machine's time, however fast the market's time runs.
+        var published = 0L;
         var handled = -1L;
         loop.Answered = engine.Answer;
         loop.Happened = facts =>
@@ -88,9 +89,9 @@ public sealed partial class EngineHost(
         };
         loop.Stepped = now =>
         {
-            if (now - published >= SnapshotEvery && loop.Handled != handled)
+            if (TimeProvider.System.GetElapsedTime(published) >= SnapshotEvery && loop.Handled != handled)
             {
-                (published, handled) = (now, loop.Handled);
+                (published, handled) = (TimeProvider.System.GetTimestamp(), loop.Handled);
                 engine.Publish(builder.Build(now, venue.Status, LoadOf(loop, now)));
             }
         };

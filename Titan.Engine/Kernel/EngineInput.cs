@@ -10,6 +10,9 @@ internal abstract record EngineInput;
 /// <summary>Time went on; rules of time run.</summary>
 internal sealed record Ticked(VenueStatus Venue) : EngineInput;
 
+/// <summary>The loop itself did not run for this long by the machine's clock (stopped process, swap, suspend).</summary>
+internal sealed record StoodStill(TimeSpan For) : EngineInput;
+
 internal sealed record Commanded(EngineCommand Command) : EngineInput;
 
 internal sealed record OrderReported(OrderReport Report) : EngineInput;

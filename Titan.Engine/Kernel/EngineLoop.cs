@@ -16,6 +16,7 @@ internal sealed partial class EngineLoop : IVenueSink
     private const int CommandCapacity = 256;
     private const int ReportCapacity = 65_536;
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan PulseEvery = TimeSpan.FromSeconds(1);
 
     private readonly Channel<EngineInput> _commands = Channel.CreateBounded<EngineInput>(new BoundedChannelOptions(CommandCapacity) { SingleReader = true });
 
@@ -26,6 +27,7 @@ internal sealed partial class EngineLoop : IVenueSink
     private readonly IVenue _venue;
     private readonly IJournal _journal;
     private readonly TimeProvider _clock;
+    private readonly TimeProvider _wall;
     private readonly ILogger _logger;
     private readonly EffectRunner _runner;
     private readonly Func<DateTimeOffset> _now;
@@ -33,12 +35,20 @@ internal sealed partial class EngineLoop : IVenueSink
     private readonly Queue<JournalBatch> _overflow = new();
     private readonly Queue<EffectRelease> _releases = new();
     private CancellationToken _stopping;
+    private DateTimeOffset _drainedAt;
     private long _handled;
     private int _busy;
 
-    public EngineLoop(EngineCore core, IVenue venue, IJournal journal, TimeProvider clock, ILogger logger)
+    /// <param name="core">The rules.</param>
+    /// <param name="venue">Where effects go.</param>
+    /// <param name="journal">Where facts go.</param>
+    /// <param name="clock">Engine time: what the rules see.</param>
+    /// <param name="wall">The machine's time: tells whether this process stood still.</param>
+    /// <param name="logger">For the shell's own troubles.</param>
+    public EngineLoop(EngineCore core, IVenue venue, IJournal journal, TimeProvider clock, TimeProvider wall, ILogger logger)
     {
-        (_core, _venue, _journal, _clock, _logger) = (core, venue, journal, clock, logger);
+        (_core, _venue, _journal, _clock, _wall, _logger) = (core, venue, journal, clock, wall, logger);
+        _drainedAt = wall.GetUtcNow();
         Market = new MarketMailbox(Ring);
         _runner = new EffectRunner(venue, clock, Post, logger);
         _now = clock.GetUtcNow;
@@ -71,6 +81,7 @@ internal sealed partial class EngineLoop : IVenueSink
     {
         _stopping = cancellationToken;
         using var timer = new PeriodicTimer(TickEvery, _clock);
+        using var pulse = _wall.CreateTimer(_ => Ring(), null, PulseEvery, PulseEvery);
         var ticking = TickAsync(timer, cancellationToken);
         try
         {
@@ -164,6 +175,7 @@ internal sealed partial class EngineLoop : IVenueSink
 
     private void Drain()
     {
+        NoticeStandstill();
         bool more;
         do
         {
@@ -174,6 +186,18 @@ internal sealed partial class EngineLoop : IVenueSink
             Stepped?.Invoke(_now());
         }
         while (more);
+    }
+
+    // The pulse rings every second, so a longer silence means that this process did not run. Said before anything else is looked at.
+    private void NoticeStandstill()
+    {
+        var now = _wall.GetUtcNow();
+        var silence = now - _drainedAt;
+        _drainedAt = now;
+        if (silence > PulseEvery * 3)
+        {
+            Step(new StoodStill(silence));
+        }
     }
 
     private bool DrainOne(ChannelReader<EngineInput> reader)

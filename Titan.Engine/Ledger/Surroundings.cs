@@ -11,9 +11,6 @@ public sealed class Surroundings
 {
     private InstrumentSight[] _sights = [];
 
-    /// <summary>Time of the last input; a long silence means that our own loop stood still.</summary>
-    public DateTimeOffset LastInputAt { get; set; }
-
     /// <summary>The loop stood still for longer than allowed and no reconcile ended since.</summary>
     public bool StalledUntilReconciled { get; set; }
 

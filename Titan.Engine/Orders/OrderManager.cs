@@ -27,6 +27,13 @@ public sealed class OrderManager(Turn turn)
     /// <summary>Creates an order and sends it once it is on disk. Quantity must be a multiple of the step.</summary>
     public Order Create(OrderRequest request, CorrelationId correlation, string source, decimal referencePrice)
     {
+        if (turn.State.Orders.TryGetValue(request.ClientOrderId, out var made))
+        {
+            // The same decision has the same id: it was made before, so its outcome is asked for instead of sending it again.
+            Ask(made);
+            return made;
+        }
+
         var order = new Order
         {
             Id = request.ClientOrderId,

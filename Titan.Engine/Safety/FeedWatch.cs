@@ -39,7 +39,7 @@ public sealed class FeedWatch(Turn turn, Surroundings surroundings, Reconciler r
         turn.Note("STREAM", $"{change.Stream} stream {(change.Connected ? "connected" : "lost")}{(change.Why.Length > 0 ? $": {change.Why}" : "")}");
     }
 
-    /// <summary>Called with each input before anything else: a long silence means that the process stood still.</summary>
+    /// <summary>Our own loop did not run for a while: the world moved without us.</summary>
     public void NoticeSilence(TimeSpan silence)
     {
         if (silence > TimeSpan.FromSeconds(turn.Config.Execution.LoopStallSeconds))

@@ -106,7 +106,13 @@ public sealed class Reconciler(Turn turn, Surroundings surroundings, OrderManage
         }
     }
 
-    private DateTimeOffset Since() => (turn.State.ReconciledAt ?? turn.Now.AddDays(-6)).AddMinutes(-1);
+    // A new ledger takes no old executions over: what the account holds already is adopted, not re-enacted. The venue keeps 7 days.
+    private DateTimeOffset Since()
+    {
+        var since = turn.State.ReconciledAt?.AddMinutes(-1) ?? turn.Now;
+        var oldest = turn.Now.AddDays(-7).AddMinutes(1);
+        return since > oldest ? since : oldest;
+    }
 
     private void TakeOrders(AccountSnapshot account)
     {
