@@ -1,0 +1,159 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Titan.Simulator.Exchange;
+using Titan.Simulator.Faults;
+using Titan.Simulator.Market;
+using Titan.Simulator.Rest;
+using Titan.Simulator.Streams;
+
+namespace Titan.Simulator;
+
+/// <summary>
+/// A running venue: Bybit v5 REST and sockets on one port, over one account and a market of our own making.
+/// The market's first step is applied before <see cref="StartAsync"/> returns, so books are never empty.
+/// </summary>
+public sealed class SimulatorHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Venue _venue;
+    private readonly StreamHub _hub;
+    private readonly MarketPacer _pacer;
+    private readonly CancellationTokenSource _stopping;
+    private readonly Task _pacing;
+    private bool _disposed;
+
+    private SimulatorHost(WebApplication app, Venue venue, StreamHub hub, MarketPacer pacer, CancellationTokenSource stopping, bool stepped)
+    {
+        _app = app;
+        _venue = venue;
+        _hub = hub;
+        _pacer = pacer;
+        _stopping = stopping;
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        RestUrl = new Uri(address);
+        StreamUrl = new Uri("ws" + address["http".Length..]);
+        _pacing = stepped ? Task.CompletedTask : pacer.RunAsync(stopping.Token);
+    }
+
+    /// <summary>Base address of the REST endpoints.</summary>
+    public Uri RestUrl { get; }
+
+    /// <summary>Base address of the sockets (/v5/public/linear, /v5/private, /v5/trade).</summary>
+    public Uri StreamUrl { get; }
+
+    /// <summary>The venue's own time, skew faults included.</summary>
+    public DateTimeOffset VenueTime => DateTimeOffset.FromUnixTimeMilliseconds(_venue.NowMs);
+
+    /// <summary>Text frames written to all sockets since the start.</summary>
+    public long FramesSent => _hub.FramesSent;
+
+    /// <summary>When the next market step is due, venue time; null when the recording has ended.</summary>
+    public DateTimeOffset? NextStepAt => _pacer.NextStepAt;
+
+    /// <summary>Completes when the market has no further step, or when the venue stops.</summary>
+    public Task Completion => _pacer.Completion;
+
+    /// <summary>Starts the venue. Throws <see cref="ArgumentException"/> for an address it cannot listen on or when there is no market.</summary>
+    public static async Task<SimulatorHost> StartAsync(SimulatorOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var market = options.Market ?? options.MarketFactory?.Invoke(options)
+            ?? throw new ArgumentException("A market or a market factory is needed.", nameof(options));
+        var clock = options.Clock;
+        var shift = MarketPacer.ShiftOf(market, clock);
+        var venue = new Venue(market, clock, options.Seed, options.InitialBalance, shift);
+        var board = new FaultBoard(clock);
+        venue.PartialFill = order => board.PartialFill(order.Instrument.Symbol);
+        venue.HiddenFor = order => board.HiddenFor(order.Instrument.Symbol);
+        venue.SkewMs = board.SkewMs;
+
+        var keys = new Dictionary<string, string>(options.MoreKeys, StringComparer.Ordinal) { [options.ApiKey] = options.ApiSecret };
+        var signatures = new Signatures(keys);
+        var limiter = new RateLimiter(options.RateLimits);
+        var hub = new StreamHub(venue, signatures, limiter, board, clock, options.Seed);
+        venue.Listener = hub;
+        var pacer = new MarketPacer(market, venue, clock, shift);
+        pacer.ApplyNext();
+
+        var stopping = new CancellationTokenSource();
+        var app = Build(options);
+        var rest = new RestServer(venue, signatures, limiter, board, clock);
+        var door = new ControlDoor(venue, board, hub.Disconnect);
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
+        app.Run(context => RouteAsync(context, rest, door, hub, stopping.Token));
+        await app.StartAsync(cancellationToken);
+        return new SimulatorHost(app, venue, hub, pacer, stopping, options.Stepped);
+    }
+
+    /// <summary>
+    /// Applies the next market step and waits until its frames are written. Only for a stepped venue; the owner first sets
+    /// the clock to <see cref="NextStepAt"/>. False when the recording has ended.
+    /// </summary>
+    public async Task<bool> AdvanceAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var applied = _pacer.ApplyNext();
+        await _hub.FlushAsync().WaitAsync(cancellationToken);
+        return applied;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed) return;
+        _disposed = true;
+        await _stopping.CancelAsync();
+        await _pacing;
+        _pacer.Stop();
+        _hub.Disconnect("all");
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await _app.StopAsync(patience.Token);
+        await _app.DisposeAsync();
+        _hub.Dispose();
+        _stopping.Dispose();
+    }
+
+    private static async Task RouteAsync(HttpContext context, RestServer rest, ControlDoor door, StreamHub hub, CancellationToken stopping)
+    {
+        var path = context.Request.Path.Value ?? "/";
+        try
+        {
+            if (ControlDoor.Owns(path)) await door.HandleAsync(context, path);
+            else if (StreamHub.KindOf(path) is { } kind && context.WebSockets.IsWebSocketRequest) await hub.AcceptAsync(context, kind, stopping);
+            else await rest.HandleAsync(context, path);
+        }
+        catch (OperationCanceledException)
+        {
+            // The client left while its answer was being delayed or written.
+        }
+    }
+
+    private static WebApplication Build(SimulatorOptions options)
+    {
+        // Empty on purpose: neither settings files nor environment of the embedding process may move this listener.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            var url = new Uri(options.Urls);
+            if (url.Host is "localhost") kestrel.Listen(IPAddress.Loopback, url.Port);
+            else if (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address)) kestrel.Listen(address, url.Port);
+            else throw new ArgumentException($"'{options.Urls}' is no address to listen on.", nameof(options));
+        });
+        return builder.Build();
+    }
+
+    /// <summary>Leaves signals to the process that embeds the venue.</summary>
+    private sealed class EmbeddedLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
