@@ -1,0 +1,55 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Titan.Engine.Ledger;
+
+namespace Titan.Engine.Journal;
+
+/// <summary>
+/// Facts to and from their journal form: the kind is the type's name, the payload its JSON. Names are for ever; a kind that a newer
+/// version wrote and this one does not know is an error, never skipped.
+/// </summary>
+public static class FactCodec
+{
+    private static readonly Type[] Kinds =
+    [
+        typeof(LedgerOpened), typeof(SessionStarted), typeof(SessionEnded), typeof(CommandRecorded), typeof(ArmChanged), typeof(PauseChanged),
+        typeof(BreakerTripped), typeof(BreakerReset), typeof(IntentJudged), typeof(OrderCreated), typeof(OrderMoved), typeof(FillBooked),
+        typeof(FundingBooked), typeof(ProtectionSeen), typeof(ProtectionWanted), typeof(PositionCorrected), typeof(Reconciled),
+        typeof(EquityMarked), typeof(DayRolled), typeof(FlattenStarted), typeof(FlattenAdvanced), typeof(FlattenEnded), typeof(AlertRaised),
+        typeof(EventNoted),
+    ];
+
+    private static readonly FrozenDictionary<string, JsonTypeInfo> ByName =
+        Kinds.ToFrozenDictionary(kind => kind.Name, TypeInfo, StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<Type, JsonTypeInfo> ByType = Kinds.ToFrozenDictionary(kind => kind, TypeInfo);
+
+    /// <summary>All kinds that can be written, for tests and docs.</summary>
+    public static IReadOnlyList<Type> All => Kinds;
+
+    public static string KindOf(Fact fact) => fact.GetType().Name;
+
+    public static byte[] Write(Fact fact) => JsonSerializer.SerializeToUtf8Bytes(fact, ByType[fact.GetType()]);
+
+    /// <exception cref="JournalException">Unknown kind or unreadable payload.</exception>
+    public static Fact Read(string kind, ReadOnlySpan<byte> payload)
+    {
+        if (!ByName.TryGetValue(kind, out var type))
+        {
+            throw new JournalException($"The journal holds a fact of kind {kind}, which this version does not know. Start the version that wrote it.");
+        }
+
+        try
+        {
+            return (Fact)JsonSerializer.Deserialize(payload, type)!;
+        }
+        catch (JsonException problem)
+        {
+            throw new JournalException($"A fact of kind {kind} cannot be read: {problem.Message}", problem);
+        }
+    }
+
+    private static JsonTypeInfo TypeInfo(Type kind) =>
+        JournalJson.Default.GetTypeInfo(kind) ?? throw new InvalidOperationException($"{kind.Name} is missing in JournalJson.");
+}
