@@ -1,0 +1,91 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Titan.Engine.Journal.Database;
+
+namespace Titan.Engine.Journal;
+
+/// <summary>Opens the database file: creates and migrates it, checks that it is ours, and says in words what is wrong when it is not.</summary>
+internal static class JournalDatabase
+{
+    private const int SqliteBusy = 5;
+    private const int SqliteReadOnly = 8;
+    private const int SqliteCorrupt = 11;
+    private const int SqliteFull = 13;
+    private const int SqliteCannotOpen = 14;
+    private const int SqliteNotADatabase = 26;
+
+    public static string ConnectionString(string path, bool readOnly = false) => new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
+        Pooling = readOnly,
+        DefaultTimeout = 5,
+    }.ToString();
+
+    /// <summary>Brings the file to this version's schema and returns the writer's connection.</summary>
+    /// <exception cref="JournalException">Corrupt, foreign, locked, newer or not writable.</exception>
+    public static async Task<SqliteConnection> OpenAsync(JournalOptions options, CancellationToken cancellationToken)
+    {
+        var path = options.DatabasePath;
+        try
+        {
+            Directory.CreateDirectory(options.DataDirectory);
+            await MigrateAsync(path, cancellationToken).ConfigureAwait(false);
+            var connection = new SqliteConnection(ConnectionString(path));
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000; PRAGMA busy_timeout=5000;");
+            if (options.MaxPages > 0)
+            {
+                Execute(connection, FormattableString.Invariant($"PRAGMA max_page_count={options.MaxPages};"));
+            }
+
+            return connection;
+        }
+        catch (SqliteException problem)
+        {
+            throw new JournalException(Explain(path, problem), problem);
+        }
+        catch (UnauthorizedAccessException problem)
+        {
+            throw new JournalException($"{path} cannot be written. Give this user write access to the data directory, or choose another with --data.", problem);
+        }
+    }
+
+    /// <summary>What a failure of the database means and what to do about it.</summary>
+    public static string Explain(string path, SqliteException problem) => problem.SqliteErrorCode switch
+    {
+        SqliteBusy => $"{path} is locked by another program. Close it (a sqlite3 prompt in a transaction, a backup); nothing was lost.",
+        SqliteReadOnly => $"{path} is read-only. Give this user write access to the file and its folder.",
+        SqliteCorrupt => $"{path} is damaged ({problem.Message}). Keep it aside as {path}.corrupted and restore the newest backup; never delete -wal or -shm.",
+        SqliteFull => $"no space left for {path}. Free disk space; writing resumes by itself.",
+        SqliteCannotOpen => $"{path} cannot be opened. Check that the folder exists and can be written.",
+        SqliteNotADatabase => $"{path} is not a Titan database. Move it aside, or choose another folder with --data.",
+        _ => $"{path}: {problem.Message}",
+    };
+
+    public static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constant statements of this folder; values travel as parameters.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    private static async Task MigrateAsync(string path, CancellationToken cancellationToken)
+    {
+        var options = new DbContextOptionsBuilder<TitanDbContext>().UseSqlite(ConnectionString(path)).Options;
+        await using var context = new TitanDbContext(options);
+        var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+        var applied = File.Exists(path) ? (await context.Database.GetAppliedMigrationsAsync(cancellationToken).ConfigureAwait(false)).ToArray() : [];
+        if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } newer)
+        {
+            throw new JournalException($"{path} was written by a newer Titan ({newer}). Start that version, or choose another folder with --data.");
+        }
+
+        if (applied.Length < known.Count)
+        {
+            await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+}
