@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Titan.Engine.Configuration;
+using Titan.Engine.Journal;
+using Titan.Engine.Kernel;
+using Titan.Engine.Model;
+using Titan.Engine.Strategies;
+using Titan.Engine.Strategies.Breakout;
+using Titan.Engine.Venues;
+using Titan.Engine.Venues.Bybit;
+
+namespace Titan.Engine;
+
+/// <summary>The engine's table of contents, in the order of the one path: venue, strategies, journal, kernel.</summary>
+public static class EngineServices
+{
+    /// <summary>Registers the whole engine. A <see cref="TimeProvider"/> registered before is the market's clock; else the system's.</summary>
+    /// <exception cref="ConfigException">The settings are wrong; every complaint is in it.</exception>
+    public static IServiceCollection AddTitanEngine(this IServiceCollection services, IConfiguration configuration, EngineOptions options)
+    {
+        var (config, problems) = ConfigValidator.Read(configuration);
+        var (bybit, venueProblems) = BybitSettings.Read(configuration, config);
+        if (problems.Count + venueProblems.Count > 0)
+        {
+            throw new ConfigException([.. problems, .. venueProblems]);
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(config);
+        services.TryAddSingleton(options);
+        services.TryAddSingleton(IdentityOf(config, bybit, options));
+        services.TryAddSingleton<IVenue>(provider => new BybitVenue(
+            bybit, provider.GetRequiredService<TimeProvider>(), TimeProvider.System, provider.GetRequiredService<ILoggerFactory>()));
+        if (config.Strategies.Breakout.Enabled)
+        {
+            services.AddSingleton<IStrategy>(new BreakoutStrategy(config.Strategies.Breakout));
+        }
+
+        services.AddTitanJournal(new JournalOptions { DataDirectory = options.DataDirectory });
+        services.TryAddSingleton(provider => new TitanEngine(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<EngineIdentity>()));
+        services.TryAddSingleton<IEngine>(provider => provider.GetRequiredService<TitanEngine>());
+        services.AddSingleton<EngineHost>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<EngineHost>());
+        return services;
+    }
+
+    private static EngineIdentity IdentityOf(TitanConfig config, BybitOptions bybit, EngineOptions options)
+    {
+        var risk = config.Risk;
+        var limits = new EngineLimits(
+            risk.MaxDailyDrawdown, risk.HardDrawdown, risk.MaxPositions, risk.MaxLeverage, risk.MaxTotalLeverage, risk.MaxRiskPerTrade, risk.MaxConsecutiveLosses);
+        return new EngineIdentity(options.Version, config.Mode == TradingMode.Live ? "LIVE" : "PAPER", "bybit", bybit.Environment, "", 1, options.MarketLabel, limits);
+    }
+}
