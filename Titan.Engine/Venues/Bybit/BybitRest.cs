@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Titan.Engine.Venues.Bybit.Budget;
+using Titan.Engine.Venues.Bybit.Wire;
+
+namespace Titan.Engine.Venues.Bybit;
+
+/// <summary>
+/// Sends one request by HTTP and reads its answer: signature, timeout, envelope, limit headers. Never repeats anything and never
+/// throws for the venue's sake; <see cref="BybitDispatcher"/> decides what happens next.
+/// </summary>
+internal sealed class BybitRest : IDisposable
+{
+    private const int MostAnswerBytes = 16 * 1024 * 1024;
+    private static readonly TimeSpan BanTime = TimeSpan.FromMinutes(10);
+    private static readonly MediaTypeHeaderValue JsonMedia = new("application/json");
+
+    private readonly BybitOptions _options;
+    private readonly BybitSigning? _signing;
+    private readonly BybitClock _clock;
+    private readonly BybitRateLimiter _limiter;
+    private readonly BybitVitals _vitals;
+    private readonly TimeProvider _wall;
+    private readonly HttpMessageInvoker _http;
+    private readonly string _base;
+    private long _bannedUntil;
+
+    public BybitRest(
+        BybitOptions options, BybitSigning? signing, BybitClock clock, BybitRateLimiter limiter, BybitVitals vitals, TimeProvider wall, HttpMessageHandler? handler)
+    {
+        _options = options;
+        _signing = signing;
+        _clock = clock;
+        _limiter = limiter;
+        _vitals = vitals;
+        _wall = wall;
+        _base = options.RestUrl.GetLeftPart(UriPartial.Path).TrimEnd('/');
+        _http = new HttpMessageInvoker(handler ?? OpenPool(), disposeHandler: true);
+    }
+
+    /// <summary>True while a 403 forbids all requests.</summary>
+    public bool IsBanned => Interlocked.Read(ref _bannedUntil) > _wall.GetUtcNow().UtcTicks;
+
+    public async Task<BybitReply> SendAsync(BybitRequest request, CancellationToken cancellationToken)
+    {
+        if (IsBanned)
+            return BybitReply.NotSent(403, "REST is stopped after HTTP 403", VenueReaction.Fatal);
+        if (request.Signed && _signing is null)
+            return BybitReply.NotSent(-1, "no API key is configured: public data only", VenueReaction.Reject);
+        using var timeout = new CancellationTokenSource(
+            request.Kind is BybitRequestKind.Create or BybitRequestKind.Amend ? _options.EntryTimeout : _options.RequestTimeout, _wall);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        var started = _wall.GetTimestamp();
+        try
+        {
+            using var message = Compose(request);
+            using var response = await _http.SendAsync(message, either.Token);
+            var body = await ReadAsync(response, either.Token);
+            if (!request.IsUpkeep)
+                _vitals.Answered(_wall.GetElapsedTime(started));
+            return Understand(request, response, body);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _vitals.Unanswered();
+            return BybitReply.Lost("no answer in time", request.Kind);
+        }
+        catch (Exception cut) when (cut is HttpRequestException or IOException)
+        {
+            // The connection may have died after the venue read the request, so its outcome is open.
+            _vitals.Unanswered();
+            return cut is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError }
+                ? BybitReply.NotSent(-1, cut.Message, VenueReaction.Retry, BybitNext.Backoff)
+                : BybitReply.Lost(cut.Message, request.Kind);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static SocketsHttpHandler OpenPool() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        ConnectTimeout = TimeSpan.FromSeconds(4),
+        PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(30),
+        MaxConnectionsPerServer = 64,
+        ActivityHeadersPropagator = null,
+    };
+
+    private HttpRequestMessage Compose(BybitRequest request)
+    {
+        var address = request.Query.Length == 0 ? _base + request.Path : $"{_base}{request.Path}?{request.Query}";
+
+        // Without canonicalization the query leaves exactly as it was signed.
+        var uri = new Uri(address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var message = new HttpRequestMessage(request.Body is null ? HttpMethod.Get : HttpMethod.Post, uri);
+        if (request.Body is not null)
+        {
+            message.Content = new ByteArrayContent(request.Body);
+            message.Content.Headers.ContentType = JsonMedia;
+        }
+
+        if (request.Signed)
+            Sign(message, request);
+        return message;
+    }
+
+    private void Sign(HttpRequestMessage message, BybitRequest request)
+    {
+        var stamp = _clock.StampMs;
+        var window = WindowOf(request);
+        var payload = request.Body ?? Encoding.UTF8.GetBytes(request.Query);
+        message.Headers.TryAddWithoutValidation("X-BAPI-API-KEY", _signing!.ApiKey);
+        message.Headers.TryAddWithoutValidation("X-BAPI-TIMESTAMP", stamp.ToString(CultureInfo.InvariantCulture));
+        message.Headers.TryAddWithoutValidation("X-BAPI-RECV-WINDOW", window.ToString(CultureInfo.InvariantCulture));
+        message.Headers.TryAddWithoutValidation("X-BAPI-SIGN", _signing.Sign(stamp, window, payload));
+        message.Headers.TryAddWithoutValidation("X-BAPI-SIGN-TYPE", "2");
+    }
+
+    // A late cancel or close is still welcome, a late entry is not (spec venues/bybit-v5.md 2.2).
+    private int WindowOf(BybitRequest request) =>
+        request is { Priority: BybitPriority.Exit, Kind: not BybitRequestKind.Read } ? Math.Max(_options.RecvWindowMs, 10_000) : _options.RecvWindowMs;
+
+    private static async Task<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.Content.Headers.ContentLength is > MostAnswerBytes)
+            throw new IOException("answer too large");
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        using var bytes = new MemoryStream((int)(response.Content.Headers.ContentLength ?? 4_096));
+        var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(16_384);
+        try
+        {
+            int read;
+            while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
+            {
+                if (bytes.Length + read > MostAnswerBytes)
+                    throw new IOException("answer too large");
+                bytes.Write(buffer, 0, read);
+            }
+        }
+        finally
+        {
+            System.Buffers.ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        return bytes.ToArray();
+    }
+
+    private BybitReply Understand(BybitRequest request, HttpResponseMessage response, byte[] body)
+    {
+        var status = (int)response.StatusCode;
+        var limit = HeaderOf(response, "X-Bapi-Limit");
+        var remaining = HeaderOf(response, "X-Bapi-Limit-Status");
+        var reset = HeaderOf(response, "X-Bapi-Limit-Reset-Timestamp");
+        _limiter.Learn(request.Budget, (int?)limit, (int?)remaining, reset, _clock.VenueMs);
+        var reply = WireEnvelope.TryRead(body, out var envelope) && envelope.Integer("retCode") is { } code and >= int.MinValue and <= int.MaxValue
+            ? BybitReply.Envelope(status, (int)code, envelope.Text("retMsg"), envelope.Field("result"), request.Kind)
+            : BybitReply.WithoutEnvelope(status, WireEnvelope.Excerpt(body), request.Kind);
+        if (status == 403 || reply.Verdict.Next == BybitNext.StopRest)
+            Ban(reply.Text);
+        return reply with { ResetMs = reset };
+    }
+
+    private void Ban(string text)
+    {
+        Interlocked.Exchange(ref _bannedUntil, (_wall.GetUtcNow() + BanTime).UtcTicks);
+        _vitals.Fatal($"HTTP 403: REST stopped for {BanTime.TotalMinutes:0} minutes ({text})", endpoint: null);
+    }
+
+    private static long? HeaderOf(HttpResponseMessage response, string name) =>
+        response.Headers.NonValidated.TryGetValues(name, out var values)
+        && long.TryParse(values.ToString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
