@@ -41,6 +41,8 @@ internal sealed class BybitDispatcher(
             {
                 if (!await limiter.AcquireAsync(request.Budget, request.Priority, cancellationToken))
                     return BybitReply.NotSent(-1, "too many requests wait already", VenueReaction.Retry);
+                if (request.NotAfter < clock.Now)
+                    return BybitReply.NotSent(VenueOutcome.NotSentCode, "not sent: it came too late", VenueReaction.Reject);
                 sent = true;
                 var reply = await TransmitAsync(request, attempts, cancellationToken);
                 sent = reply.Sent;
@@ -53,7 +55,7 @@ internal sealed class BybitDispatcher(
         {
             // The caller gave up; what may have left stays an open question, what did not leave is certain.
             return sent ? BybitReply.Lost("given up while waiting for the answer", request.Kind)
-                : BybitReply.NotSent(-1, "given up before it was sent", VenueReaction.None);
+                : BybitReply.NotSent(VenueOutcome.NotSentCode, "not sent: given up while waiting", VenueReaction.Reject);
         }
         finally
         {

@@ -74,7 +74,7 @@ internal sealed class BybitOrderEntry(BybitDispatcher dispatcher, BybitAccountRe
     {
         var priority = order.ReduceOnly || order.Purpose != OrderPurpose.Entry ? BybitPriority.Exit : BybitPriority.Entry;
         return dispatcher.SendAsync(
-            BybitRequest.Post(BybitBudgets.Create, OrderBodies.Create(order, hedged), BybitRequestKind.Create, priority, "order.create"), cancellationToken);
+            BybitRequest.Post(BybitBudgets.Create, OrderBodies.Create(order, hedged), BybitRequestKind.Create, priority, "order.create", order.NotAfter), cancellationToken);
     }
 
     private Task<BybitReply> SendStopAsync(Instrument instrument, decimal? stopLoss, decimal? takeProfit, int index, CancellationToken cancellationToken) =>

@@ -36,6 +36,9 @@ internal sealed class BybitRequest
     /// <summary>order.create, order.amend or order.cancel; null for what only REST can do.</summary>
     public string? TradeOperation { get; init; }
 
+    /// <summary>Engine time after which it must not leave any more; null is never too late.</summary>
+    public DateTimeOffset? NotAfter { get; init; }
+
     /// <summary>Warming and clock requests, which are nobody's business: they do not count as work.</summary>
     public bool IsUpkeep { get; init; }
 
@@ -49,7 +52,8 @@ internal sealed class BybitRequest
         Signed = signed,
     };
 
-    public static BybitRequest Post(string path, byte[] body, BybitRequestKind kind, BybitPriority priority, string? tradeOperation = null) => new()
+    public static BybitRequest Post(
+        string path, byte[] body, BybitRequestKind kind, BybitPriority priority, string? tradeOperation = null, DateTimeOffset? notAfter = null) => new()
     {
         Path = path,
         Body = body,
@@ -57,6 +61,7 @@ internal sealed class BybitRequest
         Priority = priority,
         Budget = path,
         TradeOperation = tradeOperation,
+        NotAfter = notAfter,
     };
 
     /// <summary>name=value pairs joined by &amp;, values percent-encoded; null values are left out. A page cursor is a value like any other,
