@@ -124,8 +124,9 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
 
             foreach (var batch in batches)
             {
-                Interlocked.Decrement(ref _pending);
+                // Counted down last: "nothing pending" means that the effects were let go as well.
                 batch.AfterDurable?.Invoke();
+                Interlocked.Decrement(ref _pending);
             }
 
             batches.Clear();

@@ -80,9 +80,8 @@ internal sealed partial class EngineLoop : IVenueSink
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         _stopping = cancellationToken;
-        using var timer = new PeriodicTimer(TickEvery, _clock);
+        using var ticks = _clock.CreateTimer(_ => Post(new Ticked(_venue.Status)), null, TickEvery, TickEvery);
         using var pulse = _wall.CreateTimer(_ => Ring(), null, PulseEvery, PulseEvery);
-        var ticking = TickAsync(timer, cancellationToken);
         try
         {
             while (await _bell.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
@@ -97,8 +96,6 @@ internal sealed partial class EngineLoop : IVenueSink
         {
             Drain();
         }
-
-        await ticking.ConfigureAwait(false);
     }
 
     public async ValueTask SendAsync(EngineCommand command, CancellationToken cancellationToken)
@@ -155,21 +152,6 @@ internal sealed partial class EngineLoop : IVenueSink
         catch (OperationCanceledException)
         {
             // Stopping: the next start reads it from the venue.
-        }
-    }
-
-    private async Task TickAsync(PeriodicTimer timer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
-            {
-                Post(new Ticked(_venue.Status));
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopping.
         }
     }
 
