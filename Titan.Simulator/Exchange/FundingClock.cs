@@ -24,7 +24,7 @@ internal sealed class FundingClock(Venue venue)
     {
         var position = instrument.Position;
         if (position.IsFlat || instrument.FundingRate == 0m) return;
-        var paid = position.Size * instrument.MarkPrice * instrument.FundingRate;
+        var paid = Math.Round(position.Size * instrument.MarkPrice * instrument.FundingRate, Settlement.MoneyDecimals);
         venue.Account.BookFunding(-paid);
         position.CurrentRealised -= paid;
         position.CumulativeRealised -= paid;

@@ -6,12 +6,15 @@ namespace Titan.Simulator.Exchange;
 /// </summary>
 internal sealed class Settlement(Venue venue)
 {
+    /// <summary>The wallet keeps eight decimals; what is booked is rounded before it is summed, so books add up exactly.</summary>
+    public const int MoneyDecimals = 8;
+
     public void Fill(Order order, decimal price, decimal qty, bool isMaker, string execType = "Trade")
     {
         var instrument = order.Instrument;
         var position = instrument.Position;
         var rate = isMaker ? instrument.Spec.MakerFee : instrument.Spec.TakerFee;
-        var fee = price * qty * rate;
+        var fee = Math.Round(price * qty * rate, MoneyDecimals);
         var now = venue.NowMs;
 
         order.FilledQty += qty;
@@ -23,7 +26,7 @@ internal sealed class Settlement(Venue venue)
 
         var sideBefore = Math.Sign(position.Size);
         var closed = position.IsReducedBy(order.Side) ? Math.Min(qty, position.Quantity) : 0m;
-        var gross = closed == 0m ? 0m : closed * (price - position.AveragePrice) * Math.Sign(position.Size);
+        var gross = Math.Round(closed * (price - position.AveragePrice) * Math.Sign(position.Size), MoneyDecimals);
         venue.Account.BookTrade(gross, fee);
         order.ClosedProfit += gross;
         Move(position, order, price, qty, closed, gross, fee, execType);

@@ -8,7 +8,7 @@ internal sealed record FaultKind(string Name, string[] Required, string[] Option
 
     public static IReadOnlyDictionary<string, FaultKind> All { get; } = new[]
     {
-        new FaultKind("latency", ["latencyMs"], ["jitterMs", "path", "stream", "symbol", "when"]),
+        new FaultKind("latency", ["latencyMs"], ["jitterMs", "path", "stream", "symbol", "topic", "when"]),
         new FaultKind("dropRequest", [], ["path"]),
         new FaultKind("lostAck", [], ["path"]),
         new FaultKind("reject", ["code"], ["message", "path"]),
