@@ -119,13 +119,6 @@ internal sealed class PublicStreams(Venue venue) : IDisposable
                 candle.Send(Candle(candle.Name, interval, instrument, instrument.Candles.Running(interval), isFinal: false), now);
         }
         if (Followed("priceLimit." + instrument.Symbol, out var limit) && now - limit.SentMs >= CandleEveryMs) limit.Send(PriceLimit(limit.Name, instrument), now);
-        if (!_booksOf.TryGetValue(instrument, out var books)) return;
-        foreach (var book in books)
-        {
-            if (book.Depth != 1 || book.Subscribers.Count == 0 || now - book.SentMs < TopRepeatMs || _changed.Contains(instrument)) continue;
-            var frame = book.Snapshot(now, venue.Sequence);
-            foreach (var connection in book.Subscribers) connection.Send(frame, book.Name);
-        }
     }
 
     public void CandleEnded(Instrument instrument, string interval, MarketBar bar)
@@ -157,7 +150,10 @@ internal sealed class PublicStreams(Venue venue) : IDisposable
 
     private void Publish(BookTopic book)
     {
-        if (book.Advance(venue.NowMs, venue.Sequence) is not { } frame) return;
+        var now = venue.NowMs;
+        var frame = book.Advance(now, venue.Sequence);
+        if (frame is null && book.Depth == 1 && now - book.SentMs >= TopRepeatMs) frame = book.Snapshot(now, venue.Sequence);
+        if (frame is null) return;
         foreach (var connection in book.Subscribers) connection.Send(frame, book.Name);
     }
 
