@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Titan.Simulator;
-using Titan.Simulator.Market;
 using Titan.Tests.Support;
 
 namespace Titan.Tests.Scenarios;
@@ -18,7 +17,8 @@ internal sealed class KillRun(int kills, int seed, Action<string> say)
     {
         ["Titan:Strategies:Breakout:ChannelBars"] = "5",
         ["Titan:Strategies:Breakout:CooldownSeconds"] = "0",
-        ["Titan:Strategies:Breakout:MinStop"] = "0.001",
+        ["Titan:Strategies:Breakout:MinStop"] = "0.002",
+        ["Titan:Strategies:Breakout:MaxChase"] = "0.0002",
         ["Titan:Strategies:Breakout:StopAtr"] = "0.5",
         ["Titan:Strategies:Breakout:TargetR"] = "1",
         ["Titan:Strategies:Breakout:RiskPerTrade"] = "0.001",
@@ -27,10 +27,12 @@ internal sealed class KillRun(int kills, int seed, Action<string> say)
         ["Titan:Execution:OrderTimeoutMs"] = "300",
     };
 
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(15);
+
     public async Task<LedgerTie> RunAsync(CancellationToken cancellationToken)
     {
         using var folder = new TempFolder();
-        var market = new SimulatorOptions { Seed = seed, InitialBalance = 100_000m, MarketFactory = options => new SeededMarket(options.Seed, options.Clock.GetUtcNow()) };
+        var market = new SimulatorOptions { Seed = seed, InitialBalance = 100_000m, Market = new RestlessMarket(TimeProvider.System.GetUtcNow()) };
         await using var venue = await SimulatorHost.StartAsync(market, cancellationToken);
 #pragma warning disable CA5394 // The instants of a test are drawn from a printed seed.
         var dice = new Random(seed);
@@ -38,11 +40,14 @@ internal sealed class KillRun(int kills, int seed, Action<string> say)
         for (var kill = 1; kill <= kills; kill++)
         {
             using var titan = TitanProcess.Start(venue.RestUrl, venue.StreamUrl, folder.Path, port, Restless);
-            var livesFor = dice.Next(8) == 0 ? dice.Next(50, 1_500) : dice.Next(1_500, 5_000);
+            // One in five dies on the way up, the others some time after they were armed.
+            var early = dice.Next(5) == 0;
+            var livesFor = early ? dice.Next(50, 2_500) : dice.Next(50, 4_000);
 #pragma warning restore CA5394
             using var life = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            life.CancelAfter(livesFor);
+            life.CancelAfter(early ? TimeSpan.FromMilliseconds(livesFor) : LongestStart);
             var armed = await ArmAsync(titan, life.Token);
+            life.CancelAfter(early && !armed ? TimeSpan.Zero : TimeSpan.FromMilliseconds(livesFor));
             await UntilAsync(life.Token);
             await titan.KillAsync();
             say(string.Create(CultureInfo.InvariantCulture, $"kill {kill} of {kills}, seed {seed}: after {livesFor} ms, {(armed ? "armed" : "not armed yet")}"));
