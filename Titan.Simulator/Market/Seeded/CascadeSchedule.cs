@@ -57,7 +57,7 @@ internal sealed class CascadeSchedule
         var delayMs = 0;
         foreach (var path in paths)
         {
-            var own = size * path.Profile.Beta * _random.NextIn(1.0, 1.35);
+            var own = size * path.Profile.Beta * _random.NextIn(0.8, 1.1);
             path.Script.PlanCascade(delayMs, direction, own, _random.NextIn(0.12, 0.26));
             path.Interrupt(nowMs);
             delayMs = 300 + _random.NextBelow(2_500);

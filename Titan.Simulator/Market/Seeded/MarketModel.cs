@@ -7,7 +7,12 @@ namespace Titan.Simulator.Market.Seeded;
 internal sealed class MarketModel
 {
     // Stationary deviation of the common factor, fraction of price.
-    private const double CommonDeviation = 0.0008;
+    private const double CommonDeviation = 0.0010;
+
+    // Altcoins go along with this share of what BTC has moved away from its average of twenty minutes.
+    private const double LeaderPull = 0.5;
+    private const double LeaderSeconds = 1_200;
+    private const double LargestPull = 0.015;
     private const int Leader = 0;
 
     private readonly double _volatility;
@@ -18,6 +23,7 @@ internal sealed class MarketModel
     private NoiseScale _scale;
     private int _scaleMs;
     private double _common;
+    private double _leaderAverage;
     private long _leaderLeg;
     private bool _opening;
 
@@ -28,6 +34,7 @@ internal sealed class MarketModel
         _cascades = new CascadeSchedule(options, new SeededRandom(seed, stream: 1), startMs);
         var profiles = InstrumentProfile.All;
         Paths = new PricePath[profiles.Count];
+        _leaderAverage = profiles[Leader].BasePrice;
         _joinAtMs = new long[profiles.Count];
         _joinDirection = new int[profiles.Count];
         Array.Fill(_joinAtMs, long.MaxValue);
@@ -53,9 +60,12 @@ internal sealed class MarketModel
         var shock = _random.NextNormal();
         _common = (_common * _scale.CommonKeep) + (_scale.CommonKick * _random.NextNormal());
         var common = _common * CommonDeviation * _volatility;
+        var pull = 0.0;
         for (var i = 0; i < Paths.Length; i++)
         {
-            Paths[i].Advance(nowMs, _scale, shock, common);
+            Paths[i].Advance(nowMs, _scale, shock, i == Leader ? common : common + pull);
+            if (i == Leader)
+                pull = PullOfLeader(stepMs);
             if (nowMs >= _joinAtMs[i])
                 Join(i, nowMs);
         }
@@ -96,9 +106,22 @@ internal sealed class MarketModel
     public void BeginLive()
     {
         foreach (var path in Paths)
-            path.Rescale(path.Profile.BasePrice * _random.NextIn(0.995, 1.005) / path.Price);
+        {
+            var factor = path.Profile.BasePrice * _random.NextIn(0.995, 1.005) / path.Price;
+            path.Rescale(factor);
+            if (path == Paths[Leader])
+                _leaderAverage *= factor;
+        }
+
         _cascades.BeginLive();
         _opening = false;
+    }
+
+    private double PullOfLeader(int stepMs)
+    {
+        var seconds = stepMs / 1000.0;
+        _leaderAverage += (Paths[Leader].Price - _leaderAverage) * (seconds / (LeaderSeconds + seconds));
+        return LeaderPull * Math.Clamp((Paths[Leader].Price / _leaderAverage) - 1.0, -LargestPull, LargestPull);
     }
 
     private void FollowLeader(long nowMs)

@@ -79,7 +79,7 @@ internal sealed class RegimeScript(double liveliness, SeededRandom random)
     private void PlanRange(MarketRegime regime, int durationMs, int direction, bool follows, bool pokes = true)
     {
         var squeeze = regime == MarketRegime.Squeeze;
-        _halfWidth = (squeeze ? _random.NextIn(0.0010, 0.0016) : _random.NextIn(0.0018, 0.0032)) * liveliness;
+        _halfWidth = (squeeze ? _random.NextIn(0.0010, 0.0016) : _random.NextIn(0.0015, 0.0027)) * liveliness;
         var approach = Math.Min(Milliseconds(0.6, 1.4), durationMs / 2);
         Swing(regime, durationMs - approach, squeeze ? 0.7 : 1.0, squeeze ? 0.75 : 1.0, pokes && !squeeze);
         Add(new(regime, LegAim.FromCenter, direction * _halfWidth * 0.85, approach));
@@ -98,7 +98,7 @@ internal sealed class RegimeScript(double liveliness, SeededRandom random)
             Add(new(regime, LegAim.FromCenter, side * _halfWidth * depth, length) { Noise = noise, Pace = pace });
             left -= length;
             sincePoke += length;
-            if (pokes && sincePoke > 9 * Minute && left > 6 * Minute && _random.Chance(0.30))
+            if (pokes && sincePoke > 9 * Minute && left > 6 * Minute && _random.Chance(0.15))
             {
                 left -= PlanPoke(regime, side);
                 sincePoke = 0;

@@ -8,6 +8,8 @@ namespace Titan.Tests.Simulator.Market;
 public sealed class SeededMarketTests
 {
     internal static readonly DateTimeOffset Start = new(2025, 11, 24, 9, 0, 0, TimeSpan.Zero);
+    // SHA-256 of ten minutes of seed 7. A change of the generator changes it: look at the market again, then commit the new one.
+    private const string CommittedHash = "6BB6D3FE54177CEE3FB710190B4FCBBC1C9D3E389D6E93453C352C23E8020334";
     private static readonly SeededMarketOptions ShortHistory = new() { HistoryHours = 2 };
 
     [Fact]
@@ -17,7 +19,7 @@ public sealed class SeededMarketTests
         var second = HashTenMinutes(Start.AddYears(1));
 
         Assert.Equal(first, second);
-        Assert.Equal("", first);
+        Assert.Equal(CommittedHash, first);
     }
 
     [Fact]
@@ -34,9 +36,9 @@ public sealed class SeededMarketTests
         Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed =>
         {
             var market = new SeededMarket(seed, Start, ShortHistory);
-            for (var i = 0; i < 600; i++)
+            for (var i = 0; i < 300; i++)
                 MarketLaws.Check(market.Instruments, market.Next()!);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(12));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(8));
 
     [Fact]
     public void Next_ThroughACascade_BooksStayLawful()
