@@ -36,8 +36,12 @@ public sealed class SimulatorHost : IAsyncDisposable
         _pacer = pacer;
         _stopping = stopping;
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        RestUrl = new Uri(address);
-        StreamUrl = new Uri("ws" + address["http".Length..]);
+        var reachable = new UriBuilder(address);
+        if (IPAddress.TryParse(reachable.Host.Trim('[', ']'), out var bound) && (bound.Equals(IPAddress.Any) || bound.Equals(IPAddress.IPv6Any)))
+            reachable.Host = IPAddress.Loopback.ToString();
+        RestUrl = reachable.Uri;
+        reachable.Scheme = "ws";
+        StreamUrl = reachable.Uri;
         _pacing = stepped ? Task.CompletedTask : pacer.RunAsync(stopping.Token);
     }
 

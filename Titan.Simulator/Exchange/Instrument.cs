@@ -48,6 +48,7 @@ internal sealed class Instrument
     /// <summary>Update id of the 1000-level book, the one that REST order books carry.</summary>
     public long DeepUpdateId { get; set; } = 1;
 
+    public decimal MaxPrice => Spec.TickSize * 20_000_000m;
     public decimal BuyLimit => RoundDown(MarkPrice * (1m + PriceBand));
     public decimal SellLimit => RoundDown(MarkPrice * (1m - PriceBand)) + Spec.TickSize;
 

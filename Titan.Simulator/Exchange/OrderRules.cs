@@ -85,7 +85,9 @@ internal static class OrderRules
             : Verdict.Ok;
     }
 
-    public static bool IsTick(Instrument instrument, decimal price) => price > 0m && price % instrument.Spec.TickSize == 0m;
+    /// <summary>A price of the instrument: on its tick and within the bounds that instruments-info states.</summary>
+    public static bool IsTick(Instrument instrument, decimal price) =>
+        price > 0m && price <= instrument.MaxPrice && price % instrument.Spec.TickSize == 0m;
 
     private static Verdict Misplaced(string what, decimal value, Side side, string where, decimal basePrice) =>
         Verdict.Parameter($"{what}:{WireNumber(value)} set for {side} position should be {where} than base_price:{WireNumber(basePrice)}??LastPrice");

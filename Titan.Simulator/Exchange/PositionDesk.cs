@@ -56,6 +56,9 @@ internal sealed class PositionDesk(Venue venue)
         var stopLoss = OrderRules.Protection(instrument, side, null, ticket.StopLoss, instrument.Price(ticket.StopLossTriggerBy));
         if (!stopLoss.IsOk) return stopLoss;
 
+        if (ticket.TrailingStop is { } distance && distance != 0m && !OrderRules.IsTick(instrument, distance))
+            return Verdict.Parameter("TrailingStop invalid");
+
         var verdict = ticket.Partial ? AddPartial(position, ticket) : SetFull(position, ticket);
         if (!verdict.IsOk) return verdict;
         position.UpdatedMs = venue.NowMs;

@@ -99,7 +99,15 @@ internal sealed class RestServer(Venue venue, Signatures signatures, RateLimiter
         }
         if (fate.Code != 0) return RestReply.Refused(new Verdict(fate.Code, fate.Message.Length > 0 ? fate.Message : "simulated refusal"));
         var call = new RestCall(rawQuery, body);
-        return venue.Act(v => route.Run(v, call));
+        try
+        {
+            return venue.Act(v => route.Run(v, call));
+        }
+        catch (OverflowException)
+        {
+            // A time or number of no possible size in a query; orders are held to their filters before they are reckoned with.
+            return RestReply.Refused(Verdict.Parameter("Request parameter error."));
+        }
     }
 
     private static bool TryParse(byte[] payload, out JsonElement body)

@@ -54,8 +54,15 @@ internal sealed class StreamConnection(WebSocket socket, StreamKind kind, string
     public void Abort()
     {
         _queue.Writer.TryComplete();
-        _closed.Cancel();
-        socket.Abort();
+        try
+        {
+            _closed.Cancel();
+            socket.Abort();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended by itself in the meantime.
+        }
     }
 
     /// <summary>Completes when everything queued so far is on the wire; frames that a fault delays are not waited for.</summary>
@@ -137,7 +144,8 @@ internal sealed class StreamConnection(WebSocket socket, StreamKind kind, string
     {
         if (delayMs == 0 && !_delaying)
         {
-            if (!_queue.Writer.TryWrite(new Outgoing(frame, null)) && !_closed.IsCancellationRequested) Abort();
+            // Cut off elsewhere: this runs inside the exchange's act, which the connection's end wants for itself.
+            if (!_queue.Writer.TryWrite(new Outgoing(frame, null))) ThreadPool.QueueUserWorkItem(static connection => connection.Abort(), this, preferLocal: false);
             return;
         }
         // What follows a delayed frame waits behind it: a slow line keeps its order.

@@ -28,7 +28,7 @@ internal static class InstrumentJson
         writer.WriteEndObject();
         writer.WriteStartObject("priceFilter");
         writer.Number("minPrice", spec.TickSize);
-        writer.Number("maxPrice", spec.TickSize * 20_000_000m);
+        writer.Number("maxPrice", instrument.MaxPrice);
         writer.Number("tickSize", spec.TickSize);
         writer.WriteEndObject();
         writer.WriteStartObject("lotSizeFilter");

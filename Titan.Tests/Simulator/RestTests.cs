@@ -137,6 +137,22 @@ public sealed class RestTests
         Assert.Equal("15", rows[1][5].GetString());
     }
 
+    [Theory]
+    [InlineData("price", "70000000000000000000000000000")]
+    [InlineData("triggerPrice", "70000000000000000000000000000")]
+    [InlineData("takeProfit", "70000000000000000000000000000")]
+    [InlineData("qty", "70000000000000000000000000000")]
+    public async Task Create_NumberOfNoPossibleSize_IsRefusedNotBroken(string field, string value)
+    {
+        await using var venue = await SteppedVenue.StartAsync();
+        var numbers = new Dictionary<string, string> { ["qty"] = "0.01", ["price"] = "19500", ["triggerPrice"] = "19600", [field] = value };
+        var body = """{"category":"linear","symbol":"BTCUSDT","side":"Buy","orderType":"Limit","triggerDirection":2,""" +
+            string.Join(',', numbers.Select(static n => $"\"{n.Key}\":\"{n.Value}\"")) + "}";
+
+        Assert.Equal(10001, VenueClient.Code(await venue.Client.PostAsync("/v5/order/create", body)));
+        Assert.Equal(10001, VenueClient.Code(await venue.Client.GetAsync("/v5/execution/list", "category=linear&startTime=9223372036854775807")));
+    }
+
     [Fact]
     public async Task History_WindowWiderThanSevenDays_IsRefused()
     {
