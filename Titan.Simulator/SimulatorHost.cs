@@ -63,12 +63,11 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>Completes when the market has no further step, or when the venue stops.</summary>
     public Task Completion => _pacer.Completion;
 
-    /// <summary>Starts the venue. Throws <see cref="ArgumentException"/> for an address it cannot listen on or when there is no market.</summary>
+    /// <summary>Starts the venue. Throws <see cref="ArgumentException"/> for an address it cannot listen on.</summary>
     public static async Task<SimulatorHost> StartAsync(SimulatorOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var market = options.Market ?? options.MarketFactory?.Invoke(options)
-            ?? throw new ArgumentException("A market or a market factory is needed.", nameof(options));
+        var market = options.Market ?? options.MarketFactory(options);
         var clock = options.Clock;
         var shift = MarketPacer.ShiftOf(market, clock);
         var venue = new Venue(market, clock, options.Seed, options.InitialBalance, shift);

@@ -33,8 +33,9 @@ public sealed record SimulatorOptions
     /// <summary>The outside market; when null <see cref="MarketFactory"/> makes one.</summary>
     public IMarketSource? Market { get; init; }
 
-    /// <summary>Makes the market when none is given.</summary>
-    public Func<SimulatorOptions, IMarketSource>? MarketFactory { get; init; }
+    /// <summary>Makes the market when none is given; the standard one is generated from <see cref="Seed"/> and begins now.</summary>
+    public Func<SimulatorOptions, IMarketSource> MarketFactory { get; init; } =
+        static options => new SeededMarket(options.Seed, options.Clock.GetUtcNow());
 
     /// <summary>Venue time. A scaled or virtual clock makes the venue run faster or by hand.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

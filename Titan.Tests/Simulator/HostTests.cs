@@ -47,6 +47,21 @@ public sealed class HostTests
     }
 
     [Fact]
-    public async Task Start_WithoutAMarket_SaysSo() =>
-        await Assert.ThrowsAsync<ArgumentException>(() => SimulatorHost.StartAsync(new SimulatorOptions { MarketFactory = null }));
+    public async Task Start_WithNothingSaid_ServesTheSeededMarketOfThisMoment()
+    {
+        await using var venue = await SimulatorHost.StartAsync(new SimulatorOptions());
+        using var client = new VenueClient(venue);
+
+        var listed = VenueClient.Rows(await client.GetAsync("/v5/market/instruments-info", "category=linear"));
+        var bars = VenueClient.Rows(await client.GetAsync("/v5/market/kline", "category=linear&symbol=BTCUSDT&interval=60&limit=100"));
+
+        Assert.Equal(9, listed.Count);
+        Assert.Equal(100, bars.Count);
+        var wallet = VenueClient.Rows(await client.GetAsync("/v5/account/wallet-balance", "accountType=UNIFIED")).Single();
+        Assert.Equal("2450", wallet.GetProperty("totalEquity").GetString());
+    }
+
+    [Fact]
+    public async Task Start_OnNoAddress_SaysSo() =>
+        await Assert.ThrowsAsync<ArgumentException>(() => SimulatorHost.StartAsync(new SimulatorOptions { Urls = "http://no.such.host:0" }));
 }

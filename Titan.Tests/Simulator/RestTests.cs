@@ -16,6 +16,7 @@ public sealed class RestTests
             var reply = await venue.Client.GetAsync(
                 "/v5/order/realtime", "category=linear&settleCoin=USDT&limit=3" + (cursor.Length > 0 ? "&cursor=" + Uri.EscapeDataString(cursor) : ""));
             seen.AddRange(VenueClient.Rows(reply).Select(static r => r.GetProperty("orderLinkId").GetString()!));
+            Assert.True(seen.Count <= 7);
             cursor = reply.GetProperty("result").GetProperty("nextPageCursor").GetString()!;
             Assert.True(cursor.Length == 0 || cursor.Contains('%', StringComparison.Ordinal));
         }
