@@ -17,6 +17,16 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
+    public async Task Acquire_LimitNamedButNotCounted_NeverWaits()
+    {
+        using var limiter = new BybitRateLimiter(_time, 10, assumeDocumented: false, 1);
+        limiter.Learn(BybitBudgets.Create, limit: 10, remaining: 10, resetMs: 0, venueMs: 0);
+        for (var request = 0; request < 50; request++)
+            Assert.True(await limiter.AcquireAsync(BybitBudgets.Create, BybitPriority.Entry, CancellationToken.None));
+        Assert.Equal(0, limiter.Parked);
+    }
+
+    [Fact]
     public async Task Acquire_RealVenue_KeepsTheDocumentedLimitAndTheReserve()
     {
         using var limiter = new BybitRateLimiter(_time, 10, assumeDocumented: true, 1);

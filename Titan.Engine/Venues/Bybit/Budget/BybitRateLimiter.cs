@@ -80,7 +80,8 @@ internal sealed class BybitRateLimiter : IDisposable
     /// <summary>Takes note of the limit headers of an answer; all of them are optional.</summary>
     public void Learn(string endpoint, int? limit, int? remaining, long? resetMs, long venueMs)
     {
-        if (limit is not > 0)
+        // A venue that counts has at least counted the request it just answered; one that has not does not enforce its limit.
+        if (limit is not > 0 || (!_assumeDocumented && remaining >= limit))
             return;
         lock (_gate)
         {
