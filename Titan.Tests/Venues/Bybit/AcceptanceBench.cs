@@ -96,8 +96,9 @@ internal sealed class AcceptanceBench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Venue.DisposeAsync();
+        // The exchange goes first: every card so also ends with an adapter that loses its venue and is then put away.
         await Simulator.DisposeAsync();
+        await Venue.DisposeAsync();
         _door.Dispose();
     }
 }
