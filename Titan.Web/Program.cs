@@ -1,6 +1,6 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapGet("/health/live", () => "alive");
-app.Run();
+using Titan.Web.Cli;
 
+return await TitanCommands.RunAsync(args);
+
+/// <summary>The entry point; public so that tests can host the console.</summary>
 public partial class Program;

@@ -1,0 +1,69 @@
+using System.Security.Claims;
+using System.Text;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace Titan.Web.Access;
+
+/// <summary>HTTP Basic for the API (curl -u). A challenge is a plain 401, never a redirect.</summary>
+public sealed class BasicHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccountStore accounts, VerifiedPairs pairs, SignInAudit audit)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string SchemeName = "Basic";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (Parse(Request.Headers.Authorization.ToString()) is not var (name, password))
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        if (pairs.Recall(name, password) is { } known)
+        {
+            return Success(known);
+        }
+
+        var result = await accounts.VerifyAsync(name, password, Doors.IsStopping(Request), Context.RequestAborted);
+        if (result.Account is { } account)
+        {
+            pairs.Remember(name, password, account);
+            return Success(account);
+        }
+
+        audit.Failed(name, "api", result.Failure);
+        return AuthenticateResult.Fail(result.Failure.ToString());
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers.WWWAuthenticate = "Basic realm=\"Titan Console\", charset=\"UTF-8\"";
+        Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return Task.CompletedTask;
+    }
+
+    public static ClaimsPrincipal PrincipalOf(Account account, string scheme) => new(new ClaimsIdentity(
+        [new Claim(ClaimTypes.Name, account.Name), .. account.RoleNames.Select(role => new Claim(ClaimTypes.Role, role))], scheme));
+
+    private static AuthenticateResult Success(Account account) =>
+        AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(account, SchemeName), SchemeName));
+
+    private static (string Name, string Password)? Parse(string header)
+    {
+        if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        Span<byte> bytes = new byte[header.Length];
+        if (!Convert.TryFromBase64String(header[6..].Trim(), bytes, out var length))
+        {
+            return null;
+        }
+
+        var text = Encoding.UTF8.GetString(bytes[..length]);
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? null : (text[..colon], text[(colon + 1)..]);
+    }
+}

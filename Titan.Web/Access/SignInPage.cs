@@ -1,0 +1,72 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+
+namespace Titan.Web.Access;
+
+/// <summary>The sign-in page: one plain form without script, so that it works when nothing else does.</summary>
+public static class SignInPage
+{
+    public static void MapSignIn(this WebApplication app)
+    {
+        app.MapGet("/sign-in", (HttpContext context, IAntiforgery antiforgery, string? returnUrl) =>
+            Results.Content(Html(antiforgery.GetAndStoreTokens(context), returnUrl, null), "text/html; charset=utf-8"));
+        app.MapPost("/sign-in", SignInAsync).DisableAntiforgery();
+        app.MapPost("/sign-out", async (HttpContext context, IAntiforgery antiforgery) =>
+        {
+            if (await antiforgery.IsRequestValidAsync(context))
+            {
+                await context.SignOutAsync(AccessServices.CookieScheme);
+            }
+
+            return Results.Redirect("/sign-in");
+        }).DisableAntiforgery();
+    }
+
+    private static async Task<IResult> SignInAsync(HttpContext context, IAntiforgery antiforgery, AccountStore accounts, SignInAudit audit)
+    {
+        if (!context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context))
+        {
+            return Page(context, antiforgery, null, "The form was too old. Sign in again.");
+        }
+
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var (name, password, back) = (form["username"].ToString().Trim(), form["password"].ToString(), form["returnUrl"].ToString());
+        var result = await accounts.VerifyAsync(name, password, stopping: false, context.RequestAborted);
+        if (result.Account is not { } account)
+        {
+            audit.Failed(name, "console", result.Failure);
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Page(context, antiforgery, back, result.Failure == SignInFailure.LockedOut
+                ? $"Too many wrong passwords. Wait {Math.Ceiling(result.RetryAfter.TotalMinutes):0} min. Stopping by API with the right password still works."
+                : "Name or password is wrong.");
+        }
+
+        audit.Succeeded(account.Name, "console");
+        await context.SignInAsync(AccessServices.CookieScheme, BasicHandler.PrincipalOf(account, AccessServices.CookieScheme));
+        return Results.LocalRedirect(IsLocal(back) ? back : "/");
+    }
+
+    private static bool IsLocal(string url) => url.Length > 0 && url[0] == '/' && (url.Length == 1 || url[1] is not ('/' or '\\'));
+
+    private static IResult Page(HttpContext context, IAntiforgery antiforgery, string? returnUrl, string error) =>
+        Results.Content(Html(antiforgery.GetAndStoreTokens(context), returnUrl, error), "text/html; charset=utf-8", null, context.Response.StatusCode);
+
+    private static string Html(AntiforgeryTokenSet tokens, string? returnUrl, string? error)
+    {
+        var encoder = HtmlEncoder.Default;
+        return $"""
+            <!doctype html>
+            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>Sign in · Titan Console</title><link rel="stylesheet" href="/css/sign-in.css"></head>
+            <body><main><h1>Titan Console</h1>
+            {(error is null ? "" : $"<p role=\"alert\">{encoder.Encode(error)}</p>")}
+            <form method="post" action="/sign-in">
+            <label for="username">Name</label><input id="username" name="username" autocomplete="username" required autofocus>
+            <label for="password">Password</label><input id="password" name="password" type="password" autocomplete="current-password" required>
+            <input type="hidden" name="returnUrl" value="{encoder.Encode(returnUrl ?? "")}">
+            <input type="hidden" name="{tokens.FormFieldName}" value="{encoder.Encode(tokens.RequestToken ?? "")}">
+            <button type="submit">Sign in</button></form></main></body></html>
+            """;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Titan.Web.Access;
+
+/// <summary>
+/// Remembers for some minutes which name and password were right, as a hash under a key that lives and dies with this process, so that
+/// the slow hash is not paid for each API call. Bounded.
+/// </summary>
+public sealed class VerifiedPairs(TimeProvider clock)
+{
+    private const int Most = 1_000;
+    private static readonly TimeSpan Memory = TimeSpan.FromMinutes(5);
+
+    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+    private readonly ConcurrentDictionary<string, (Account Account, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
+
+    public Account? Recall(string name, string password) =>
+        _known.TryGetValue(Hash(name, password), out var entry) && entry.Until > clock.GetUtcNow() ? entry.Account : null;
+
+    public void Remember(string name, string password, Account account)
+    {
+        if (_known.Count >= Most)
+        {
+            _known.Clear();
+        }
+
+        _known[Hash(name, password)] = (account, clock.GetUtcNow() + Memory);
+    }
+
+    private string Hash(string name, string password) =>
+        Convert.ToHexString(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{name.Length}:{name}:{password}")));
+}

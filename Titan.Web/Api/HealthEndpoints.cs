@@ -1,0 +1,85 @@
+using Titan.Engine.Kernel;
+using Titan.Engine.Venues;
+
+namespace Titan.Web.Api;
+
+/// <summary>Health for probes and people (spec titan-trading 7.1): open /health*, and /api/health with the details.</summary>
+public static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/health/live", () => Results.Json(new { status = "alive" }));
+        app.MapGet("/health/ready", (IEngine engine) => engine.Snapshot.Readiness is { Ready: true }
+            ? Results.Json(new { status = "ready" })
+            : Results.Json(new { status = "not ready", reason = engine.Snapshot.Readiness.NotReadyBecause ?? "starting" }, statusCode: 503));
+        app.MapGet("/health", (IEngine engine, TimeProvider clock) =>
+        {
+            var snapshot = engine.Snapshot;
+            var status = StatusOf(snapshot);
+            return Results.Json(Summary(snapshot, status, clock.GetUtcNow()), ApiJson.WithNulls, statusCode: status == "unhealthy" ? 503 : 200);
+        });
+        app.MapGet("/api/health", (IEngine engine, TimeProvider clock) => Results.Json(Details(engine.Snapshot, clock.GetUtcNow()), ApiJson.WithNulls));
+    }
+
+    /// <summary>healthy, degraded (something is down but stopping works) or unhealthy (the engine or its journal is).</summary>
+    public static string StatusOf(EngineSnapshot snapshot)
+    {
+        if (!snapshot.Readiness.Restored || !snapshot.Load.JournalWritable)
+        {
+            return "unhealthy";
+        }
+
+        return snapshot.Readiness.Ready && Websocket(snapshot) && snapshot.Venue.RestHealthy ? "healthy" : "degraded";
+    }
+
+    public static bool Websocket(EngineSnapshot snapshot) => StateShapes.BybitConnected(snapshot);
+
+    private static Dictionary<string, object?> Summary(EngineSnapshot snapshot, string status, DateTimeOffset now) => new()
+    {
+        ["status"] = status,
+        ["version"] = snapshot.Identity.Version,
+        ["uptimeSeconds"] = Math.Round((now - snapshot.StartedAt).TotalSeconds),
+        ["timestamp"] = now.ToUnixTimeMilliseconds(),
+        ["components"] = new Dictionary<string, string>
+        {
+            ["database"] = snapshot.Load.JournalWritable ? "healthy" : "unhealthy",
+            ["bybit"] = Websocket(snapshot) && snapshot.Venue.RestHealthy ? "healthy" : "unhealthy",
+            ["binance"] = "not installed",
+            ["engine"] = snapshot.Readiness.Ready ? "healthy" : snapshot.Readiness.NotReadyBecause ?? "starting",
+        },
+    };
+
+    private static Dictionary<string, object?> Details(EngineSnapshot snapshot, DateTimeOffset now)
+    {
+        var body = Summary(snapshot, StatusOf(snapshot), now);
+        var (load, venue) = (snapshot.Load, snapshot.Venue);
+        body["websocket"] = new
+        {
+            status = Websocket(snapshot) ? "connected" : "disconnected",
+            bybit = new
+            {
+                connected = Websocket(snapshot),
+                lastMessageAgeMs = LastMessageAge(venue, now),
+                reconnects = venue.Streams.Sum(stream => stream.Reconnects),
+            },
+            binance = new { connected = false, status = "NOT_INSTALLED" },
+        };
+        body["database"] = new { status = load.JournalWritable ? "healthy" : "unhealthy", problem = load.JournalProblem, lastWriteMs = Math.Round(load.JournalLastWriteMs, 3), pending = load.JournalPending };
+        body["broker"] = new
+        {
+            status = venue.FatalReason is null && venue.RestHealthy ? "healthy" : "unhealthy",
+            latencyMs = Math.Round(venue.RestLatencyMs, 1),
+            clockOffsetMs = venue.ClockKnown ? Math.Round(venue.ClockOffsetMs, 1) : (double?)null,
+            reason = venue.FatalReason,
+            rate_limit_status = new { usedPerSec = venue.RequestsLastSecond, limit = venue.RequestLimit, backoff = venue.BackingOff },
+        };
+        body["ipc"] = new { status = "healthy", commandQueue = load.CommandDepth, reportQueue = load.ReportDepth, marketQueue = load.MarketDepth, marketDropped = load.MarketDropped };
+        return body;
+    }
+
+    private static double? LastMessageAge(VenueStatus venue, DateTimeOffset now)
+    {
+        var newest = venue.Streams.Where(stream => stream.LastMessageAt is not null).Select(stream => stream.LastMessageAt!.Value).DefaultIfEmpty().Max();
+        return newest == default ? null : Math.Max(0, Math.Round((now - newest).TotalMilliseconds));
+    }
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Json;
+
+namespace Titan.Web.Cli;
+
+/// <summary>Logs: short lines on the console, JSON by day under the data folder. Secrets never reach a logger.</summary>
+internal static class ConsoleLogging
+{
+    public static void Add(WebApplicationBuilder builder, string data)
+    {
+        var logger = new LoggerConfiguration()
+            .MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("System", LogEventLevel.Warning)
+            .ReadFrom.Configuration(builder.Configuration)
+            .Enrich.FromLogContext()
+            .WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}", formatProvider: CultureInfo.InvariantCulture)
+            .WriteTo.File(new JsonFormatter(renderMessage: true), Path.Combine(data, "logs", "titan-.json"), rollingInterval: RollingInterval.Day, retainedFileCountLimit: 30, shared: true)
+            .CreateLogger();
+        builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using Titan.Simulator;
+using Titan.Simulator.Market;
+using Titan.Simulator.Time;
+
+namespace Titan.Web.Cli;
+
+/// <summary>
+/// The simulated venue inside this process, when no other venue is named: a seeded market, or a recorded file at a speed. Puts its
+/// address and keys into the settings before the engine reads them.
+/// </summary>
+internal sealed class EmbeddedVenue : IAsyncDisposable
+{
+    private const string Bybit = "Titan:Venues:Bybit:";
+
+    private EmbeddedVenue(SimulatorHost host, TimeProvider? clock, string label) => (Host, Clock, Label) = (host, clock, label);
+
+    public SimulatorHost Host { get; }
+
+    /// <summary>The market's clock when it is not the machine's.</summary>
+    public TimeProvider? Clock { get; }
+
+    /// <summary>Set when time is moved in steps, as fast as possible.</summary>
+    public SteppedClock? Stepped => Clock as SteppedClock;
+
+    /// <summary>What plays: "seed 7", or a file.</summary>
+    public string Label { get; }
+
+    /// <returns>Null when the settings name a venue or ask for a real one.</returns>
+    /// <exception cref="EmbeddedVenueException">A file or speed is wrong; the message says what to do.</exception>
+    public static async Task<EmbeddedVenue?> StartAsync(ConfigurationManager configuration, int seed, CancellationToken cancellationToken)
+    {
+        var market = configuration["Titan:Market"] ?? "Simulator";
+        if (configuration[Bybit + "RestUrl"] is not null || market.Equals("Venue", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var venue = market.Equals("Recorded", StringComparison.OrdinalIgnoreCase)
+            ? await RecordedAsync(configuration, cancellationToken)
+            : await SeededAsync(seed, cancellationToken);
+        configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            [Bybit + "RestUrl"] = venue.Host.RestUrl.ToString(),
+            [Bybit + "StreamUrl"] = venue.Host.StreamUrl.ToString(),
+            [Bybit + "ApiKey"] = "sim-key",
+            [Bybit + "ApiSecret"] = "sim-secret",
+        });
+        return venue;
+    }
+
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+
+    private static async Task<EmbeddedVenue> SeededAsync(int seed, CancellationToken cancellationToken)
+    {
+        var options = new SimulatorOptions { Seed = seed, Market = new SeededMarket(seed, TimeProvider.System.GetUtcNow()) };
+        return new EmbeddedVenue(await SimulatorHost.StartAsync(options, cancellationToken), null, string.Create(CultureInfo.InvariantCulture, $"seed {seed}"));
+    }
+
+    private static async Task<EmbeddedVenue> RecordedAsync(ConfigurationManager configuration, CancellationToken cancellationToken)
+    {
+        var file = configuration["Titan:Recorded:File"] ?? throw new EmbeddedVenueException("Titan:Market=Recorded needs --Titan:Recorded:File=PATH.");
+        var speedText = configuration["Titan:Recorded:Speed"] ?? "1";
+        var fastest = speedText.Equals("max", StringComparison.OrdinalIgnoreCase);
+        var speed = 1.0;
+        if (!fastest && (!double.TryParse(speedText, NumberStyles.Float, CultureInfo.InvariantCulture, out speed) || speed is < 0.1 or > 1_000))
+        {
+            throw new EmbeddedVenueException($"Titan:Recorded:Speed = {speedText}: allowed 0.1 to 1000, or max.");
+        }
+
+        var market = Open(file);
+        TimeProvider clock = fastest ? new SteppedClock(market.Start) : new ScaledClock(TimeProvider.System, market.Start, speed);
+        Widen(configuration, fastest ? 1 : speed);
+        var options = new SimulatorOptions { Market = market, Clock = clock, Stepped = fastest, Speed = speed, RateLimits = !fastest && speed <= 1 };
+        var label = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)} at {(fastest ? "full speed" : $"{speed}×")}");
+        return new EmbeddedVenue(await SimulatorHost.StartAsync(options, cancellationToken), clock, label);
+    }
+
+    // Ages in market time grow with the speed while the machine stays the same; only here, and only within the settings' own ranges.
+    private static void Widen(ConfigurationManager configuration, double speed)
+    {
+        if (speed <= 1)
+        {
+            return;
+        }
+
+        configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Titan:Execution:BookMaxAgeMs"] = Math.Min(10_000, 1_000 * speed).ToString("0", CultureInfo.InvariantCulture),
+            [Bybit + "RecvWindowMs"] = Math.Min(60_000, 5_000 * speed).ToString("0", CultureInfo.InvariantCulture),
+        });
+    }
+
+    private static RecordedMarket Open(string file)
+    {
+        try
+        {
+            return RecordedMarket.Open(file);
+        }
+        catch (Exception problem) when (problem is IOException or InvalidDataException or FormatException or ArgumentException)
+        {
+            throw new EmbeddedVenueException($"Titan:Recorded:File: {problem.Message}");
+        }
+    }
+}
+
+/// <summary>The embedded venue cannot start; the message is for the operator.</summary>
+internal sealed class EmbeddedVenueException(string message) : Exception(message);

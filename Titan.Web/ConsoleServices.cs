@@ -1,0 +1,41 @@
+using Titan.Engine;
+using Titan.Web.Access;
+using Titan.Web.Api;
+
+namespace Titan.Web;
+
+/// <summary>The console's table of contents: access, API, metrics, push, face.</summary>
+public static class ConsoleServices
+{
+    private const long LargestBody = 64 * 1024;
+
+    public static void AddTitanConsole(this WebApplicationBuilder builder, EngineOptions options)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+        builder.Services.AddTitanAccess(options.DataDirectory);
+        builder.Services.AddOpenApi();
+        builder.Services.AddSingleton<MetricsCollector>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<MetricsCollector>());
+        builder.Services.AddSingleton<PushSocket>();
+    }
+
+    public static void MapTitanConsole(this WebApplication app)
+    {
+        app.UseExceptionHandler(errors => errors.Run(context => Problems.WriteAsync(context, 500, "INTERNAL", "Something in Titan failed; the log has it. Stopping acts can be repeated safely.")));
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30) });
+        app.UseTitanAccess();
+        app.MapSignIn();
+        app.MapHealth();
+        app.MapReads();
+        app.MapActs();
+        app.Map("/ws", (HttpContext context, PushSocket push) => push.HandleAsync(context));
+        app.MapGet("/metrics", (MetricsCollector metrics) => Results.Text(metrics.Write(), "text/plain; version=0.0.4; charset=utf-8"));
+        app.MapOpenApi();
+        app.UseSwaggerUI(ui => ui.SwaggerEndpoint("/openapi/v1.json", "Titan Console"));
+        app.Map("/api/{**rest}", (HttpContext context) => Problems.Of(404, "NOT_FOUND", $"{context.Request.Method} {context.Request.Path} does not exist."));
+    }
+}
