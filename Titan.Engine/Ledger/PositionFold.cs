@@ -63,6 +63,7 @@ public sealed partial class EngineState
             Origin = order is null ? PositionOrigin.Adopted : PositionOrigin.Engine,
             Strategy = order?.Source ?? "",
             Correlation = order?.Correlation ?? new CorrelationId($"venue-{fill.Id}"),
+            Leverage = order?.Leverage ?? 0m,
             InitialStop = order?.StopLoss,
             WantedStop = order?.StopLoss,
             WantedTarget = order?.TakeProfit,

@@ -22,6 +22,9 @@ public sealed record Order
     /// <summary>Strategy name, or the operator's act (flatten, close) that asked for it.</summary>
     public required string Source { get; init; }
 
+    /// <summary>Leverage set on the venue for the instrument when the order was made.</summary>
+    public decimal Leverage { get; init; }
+
     /// <summary>Mid price when the order was decided; slippage is measured from it.</summary>
     public decimal ReferencePrice { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }

@@ -49,6 +49,7 @@ public sealed class OrderManager(Turn turn)
             StopLoss = request.StopLoss,
             TakeProfit = request.TakeProfit,
             Source = source,
+            Leverage = Math.Min(turn.Config.Risk.MaxLeverage, request.Instrument.MaxLeverage),
             ReferencePrice = referencePrice,
             CreatedAt = turn.Now,
             UpdatedAt = turn.Now,
