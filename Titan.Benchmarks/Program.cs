@@ -1,1 +1,1 @@
-return 0;
+return await Titan.Benchmarks.Running.BenchmarkProgram.RunAsync(args).ConfigureAwait(false);

@@ -1,0 +1,17 @@
+using Titan.Benchmarks.Running;
+
+namespace Titan.Benchmarks.Goals;
+
+/// <summary>The goals that are measured here, by their number on the performance page.</summary>
+internal static class GoalList
+{
+    private static readonly Dictionary<string, Func<GoalSetting, Goal>> All = new(StringComparer.Ordinal)
+    {
+        ["1"] = MarketGoals.Books,
+        ["3"] = MarketGoals.Trades,
+    };
+
+    public static IReadOnlyList<string> Ids => [.. All.Keys];
+
+    public static Goal Make(string id, GoalSetting setting) => All[id](setting);
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Titan.Benchmarks.Data;
+using Titan.Benchmarks.Running;
+
+namespace Titan.Benchmarks.Goals;
+
+/// <summary>Where files lie: generated data and databases in a folder of the machine's temporary one, peers beside the project.</summary>
+internal sealed class GoalSetting
+{
+    public GoalSetting(BenchmarkArguments arguments)
+    {
+        Cache = Path.GetFullPath(arguments.Text("cache", Path.Combine(Path.GetTempPath(), "titan-benchmarks")));
+        Directory.CreateDirectory(Cache);
+        Files = new MarketFiles(Cache);
+        Peers = Path.GetFullPath(arguments.Text("peers", FindPeers()));
+        Seconds = arguments.Number("seconds", 2).ToString(CultureInfo.InvariantCulture);
+        Root = Path.GetFullPath(Path.Combine(Peers, "..", ".."));
+    }
+
+    public string Cache { get; }
+
+    public MarketFiles Files { get; }
+
+    public string Peers { get; }
+
+    /// <summary>Root of the repository.</summary>
+    public string Root { get; }
+
+    /// <summary>Warm seconds of each in-memory contestant.</summary>
+    public string Seconds { get; }
+
+    private static string FindPeers()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var peers = Path.Combine(folder.FullName, "Titan.Benchmarks", "peers");
+            if (Directory.Exists(peers))
+            {
+                return peers;
+            }
+        }
+
+        return Path.Combine(AppContext.BaseDirectory, "peers");
+    }
+}

@@ -1,0 +1,33 @@
+using Titan.Benchmarks.Measuring;
+using Titan.Benchmarks.Running;
+
+namespace Titan.Benchmarks.Stub;
+
+/// <summary>
+/// The stub venue as a program: prints its port, serves until its standard input is closed, then prints what it saw. It takes every
+/// order at once, judges only signatures, and is the same for all contestants.
+/// </summary>
+internal static class StubProgram
+{
+    public static async Task RunAsync(BenchmarkArguments arguments, CancellationToken cancellationToken)
+    {
+        var scenario = arguments.Text("scenario", "quiet") switch
+        {
+            "flood" => new FloodScenario(arguments.Required("data"), arguments.Number("symbols", 10)),
+            "trigger" => (IStubScenario)new TriggerScenario(arguments.Number("symbols", 10), arguments.Number("warm", 300), arguments.Number("samples", 500), arguments.Number("pace", 4)),
+            _ => new QuietScenario(),
+        };
+        await using var venue = new StubVenue(scenario, arguments.Number("symbols", 10));
+        Console.Out.WriteLine(venue.Port);
+        var serving = venue.ServeAsync(cancellationToken);
+        while (await Console.In.ReadLineAsync(cancellationToken).ConfigureAwait(false) is not null)
+        {
+        }
+
+        var line = new Measurement("stub", "stub");
+        scenario.Describe(line);
+        line.With("orders_accepted", venue.Accepted).With("orders_refused", venue.Refused).Print();
+        await venue.DisposeAsync().ConfigureAwait(false);
+        await serving.ConfigureAwait(false);
+    }
+}
