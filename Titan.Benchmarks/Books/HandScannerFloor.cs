@@ -43,7 +43,7 @@ internal sealed unsafe class HandScannerFloor(IReadOnlyList<MarketInstrument> in
             }
 
             at = Levels(at + 4, book.Bids);
-            at = Levels(at + 6, book.Asks);
+            at = Levels(at + 7, book.Asks);
             at += 6;
             var update = 0L;
             for (; *at != ','; at++)

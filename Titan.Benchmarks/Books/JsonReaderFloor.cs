@@ -48,13 +48,13 @@ internal sealed class JsonReaderFloor(IReadOnlyList<MarketInstrument> instrument
 
     private void Data(ref Utf8JsonReader reader, bool snapshot)
     {
+        Span<char> symbol = stackalloc char[32];
         FloorBook? book = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("s"u8))
             {
                 reader.Read();
-                Span<char> symbol = stackalloc char[32];
                 book = _books[symbol[..Encoding.UTF8.GetChars(reader.ValueSpan, symbol)]];
                 if (snapshot)
                 {

@@ -8,7 +8,13 @@ internal static class GoalList
     private static readonly Dictionary<string, Func<GoalSetting, Goal>> All = new(StringComparer.Ordinal)
     {
         ["1"] = MarketGoals.Books,
+        ["2"] = MarketGoals.Streams,
         ["3"] = MarketGoals.Trades,
+        ["4"] = OrderGoals.Trigger,
+        ["5"] = OrderGoals.RoundTrip,
+        ["6"] = LedgerGoals.Risk,
+        ["7"] = LedgerGoals.Append,
+        ["8"] = LedgerGoals.Recovery,
     };
 
     public static IReadOnlyList<string> Ids => [.. All.Keys];

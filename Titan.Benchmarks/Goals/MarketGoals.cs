@@ -7,6 +7,10 @@ namespace Titan.Benchmarks.Goals;
 internal static class MarketGoals
 {
     private const int Frames = 200_000;
+    private const int StreamFrames = 400_000;
+    private const int ColdFrames = 150_000;
+
+    private static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     public static Goal Books(GoalSetting setting)
     {
@@ -39,6 +43,37 @@ internal static class MarketGoals
             ])
         {
             Metrics = ["per_s", "cold_per_s", "cpu_us_each", "alloc_b_each"],
+        };
+    }
+
+    public static Goal Streams(GoalSetting setting)
+    {
+        Contestant Ours(string name, string peer, int symbols) =>
+            Contestant.Net(name, "stream", peer, "--port", "{port}", "--frames", Count(StreamFrames), "--cold", Count(ColdFrames), "--symbols", Count(symbols)) with { Stub = Flood(symbols), CheckGroup = $"{Count(symbols)} symbols" };
+
+        Contestant Peer(string name, int symbols) =>
+            Contestant.Node(name, setting.Peers, "stream.mjs", "--peer", name, "--port", "{port}", "--frames", Count(StreamFrames), "--cold", Count(ColdFrames), "--instruments", setting.Files.Instruments(symbols))
+                with { Stub = Flood(symbols), CheckGroup = $"{Count(symbols)} symbols" };
+
+        string[] Flood(int symbols) => ["--scenario", "flood", "--data", setting.Files.Books(symbols, StreamFrames), "--symbols", Count(symbols)];
+
+        return new Goal(
+            "2", "Book frames through a WebSocket into the engine's queue",
+            [
+                Ours("titan", "titan", 10), Peer("ccxt", 10), Peer("bybit-api", 10), Peer("node-hand", 10), Ours("floor-scanner", "floor-scanner", 10),
+                Ours("floor-reader", "floor-reader", 10), Ours("titan-loop", "titan-loop", 10), Ours("titan-100", "titan", 100),
+            ],
+            [
+                new("CPU a frame ÷ ccxt's", "cpu_us_each", "titan", "ccxt", false, 0.40, 0.22),
+                new("CPU a frame ÷ bybit-api's", "cpu_us_each", "titan", "bybit-api", false, null, null),
+                new("CPU a frame ÷ hand-written Node's", "cpu_us_each", "titan", "node-hand", false, null, null),
+                new("CPU a frame ÷ the hand-scanner floor's (limit)", "cpu_us_each", "titan", "floor-scanner", false, 1.3, null),
+                new("with the engine's loop draining the queue, ÷ ccxt's", "cpu_us_each", "titan-loop", "ccxt", false, null, null),
+                new("100 symbols ÷ 10", "cpu_us_each", "titan-100", "titan", false, 1.15, null),
+                new("frames/s ÷ ccxt's", "per_s", "titan", "ccxt", true, null, null),
+            ])
+        {
+            Metrics = ["cpu_us_each", "cold_cpu_us_each", "per_s", "alloc_b_each", "rss_mb"],
         };
     }
 

@@ -1,6 +1,10 @@
 using Titan.Benchmarks.Books;
+using Titan.Benchmarks.Journaling;
 using Titan.Benchmarks.Measuring;
+using Titan.Benchmarks.Orders;
+using Titan.Benchmarks.Risk;
 using Titan.Benchmarks.Running;
+using Titan.Benchmarks.Streams;
 using Titan.Benchmarks.Trades;
 
 namespace Titan.Benchmarks.Goals;
@@ -11,7 +15,14 @@ internal static class Measures
     public static Task<Measurement> RunAsync(string operation, string peer, BenchmarkArguments arguments, CancellationToken cancellationToken) => operation switch
     {
         "book" => Task.FromResult(BookMeasure.Run(peer, arguments)),
+        "stream" => StreamMeasure.RunAsync(peer, arguments, cancellationToken),
         "trades" => Task.FromResult(TradeMeasure.Run(peer, arguments)),
+        "trigger" => TriggerMeasure.RunAsync(peer, arguments, cancellationToken),
+        "trigger-floor" => TriggerFloor.RunAsync(arguments, cancellationToken),
+        "order" => OrderMeasure.RunAsync(peer, arguments, cancellationToken),
+        "risk" => Task.FromResult(RiskMeasure.Run(peer, arguments)),
+        "journal" => JournalMeasure.RunAsync(peer, arguments, cancellationToken),
+        "recovery" or "ledger" => RecoveryMeasure.RunAsync(peer, arguments, cancellationToken),
         _ => throw new ArgumentException($"no such operation: {operation}"),
     };
 }

@@ -24,7 +24,7 @@ internal static class BenchmarkProgram
             pressed.Cancel = true;
             stopping.Cancel();
         };
-        switch (arguments.Words.FirstOrDefault())
+        switch (arguments.Words.Count == 0 ? null : arguments.Words[0])
         {
             case null:
                 Console.WriteLine(Usage);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Titan.Benchmarks.Measuring;
 
@@ -49,11 +50,11 @@ internal sealed class GoalResult(Goal goal)
     {
         var text = new System.Text.StringBuilder();
         var rounds = Rounds;
-        text.AppendLine(FormattableString.Invariant($"### {goal.Id}. {goal.Title} ({rounds} rounds)")).AppendLine();
-        text.AppendLine($"| contestant | {string.Join(" | ", goal.Metrics)} |").AppendLine($"|---|{string.Concat(goal.Metrics.Select(_ => "---|"))}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"### {goal.Id}. {goal.Title} ({rounds} rounds)").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"| contestant | {string.Join(" | ", goal.Metrics)} |").AppendLine(CultureInfo.InvariantCulture, $"|---|{string.Concat(goal.Metrics.Select(_ => "---|"))}");
         foreach (var contestant in goal.Contestants)
         {
-            text.AppendLine($"| {contestant.Name} | {string.Join(" | ", goal.Metrics.Select(metric => Cell(Samples(contestant.Name, metric))))} |");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {contestant.Name} | {string.Join(" | ", goal.Metrics.Select(metric => Cell(Samples(contestant.Name, metric))))} |");
         }
 
         text.AppendLine().AppendLine("| ratio | median | min–max | gate | goal | verdict |").AppendLine("|---|---|---|---|---|---|");
@@ -62,18 +63,19 @@ internal sealed class GoalResult(Goal goal)
             var ratios = Ratios(comparison);
             if (ratios.Length == 0)
             {
-                text.AppendLine($"| {comparison.Words} | – | – | {Bound(comparison, comparison.Gate)} | {Bound(comparison, comparison.Goal)} | not measured |");
+                text.AppendLine(CultureInfo.InvariantCulture, $"| {comparison.Words} | – | – | {Bound(comparison, comparison.Gate)} | {Bound(comparison, comparison.Goal)} | not measured |");
                 continue;
             }
 
             var median = Quantiles.Median(ratios);
-            text.AppendLine(FormattableString.Invariant(
-                $"| {comparison.Words} | **{median:0.###}** | {ratios[0]:0.###}–{ratios[^1]:0.###} | {Bound(comparison, comparison.Gate)} | {Bound(comparison, comparison.Goal)} | {comparison.Verdict(median)} |"));
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"| {comparison.Words} | **{median:0.###}** | {ratios[0]:0.###}–{ratios[^1]:0.###} | {Bound(comparison, comparison.Gate)} | {Bound(comparison, comparison.Goal)} | {comparison.Verdict(median)} |");
         }
 
         foreach (var (who, why) in _failures)
         {
-            text.AppendLine().AppendLine($"NO FIGURE {who}: {why}");
+            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"NO FIGURE {who}: {why}");
         }
 
         return text.ToString();

@@ -58,7 +58,7 @@ internal sealed class RoundRunner(TextWriter log)
         var (line, problem) = await ProcessRun.RunAsync(contestant.Program, arguments, contestant.Patience, cancellationToken).ConfigureAwait(false);
         if (line is not null && await stub.FinishAsync(cancellationToken).ConfigureAwait(false) is { } seen)
         {
-            foreach (var (name, value) in seen)
+            foreach (var (name, value) in seen.Where(figure => !line.ContainsKey(figure.Key)))
             {
                 line[name] = value?.DeepClone();
             }

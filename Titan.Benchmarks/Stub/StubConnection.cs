@@ -5,7 +5,7 @@ using System.Text;
 namespace Titan.Benchmarks.Stub;
 
 /// <summary>One connection: HTTP requests one after the other, or after an upgrade the frames of a WebSocket.</summary>
-internal sealed class StubConnection(Socket socket, StubVenue venue)
+internal sealed class StubConnection(Socket socket, StubVenue venue) : IDisposable
 {
     private static long _orders;
 
@@ -49,9 +49,14 @@ internal sealed class StubConnection(Socket socket, StubVenue venue)
         }
         finally
         {
-            Closed = true;
-            socket.Dispose();
+            Dispose();
         }
+    }
+
+    public void Dispose()
+    {
+        Closed = true;
+        socket.Dispose();
     }
 
     public async Task SendTextAsync(ReadOnlyMemory<byte> text)

@@ -37,6 +37,7 @@ internal sealed class TradeReaderFloor(IReadOnlyList<MarketInstrument> instrumen
 
     private Trade Row(ref Utf8JsonReader reader)
     {
+        Span<char> symbol = stackalloc char[32];
         long ticks = 0, lots = 0, time = 0;
         var side = Side.Buy;
         Instrument? instrument = null;
@@ -51,7 +52,6 @@ internal sealed class TradeReaderFloor(IReadOnlyList<MarketInstrument> instrumen
                 case (byte)'T': time = reader.GetInt64(); break;
                 case (byte)'S': side = reader.ValueTextEquals("Buy"u8) ? Side.Buy : Side.Sell; break;
                 case (byte)'s':
-                    Span<char> symbol = stackalloc char[32];
                     instrument = _instruments[symbol[..Encoding.UTF8.GetChars(reader.ValueSpan, symbol)]];
                     break;
                 default: break;

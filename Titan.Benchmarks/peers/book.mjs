@@ -14,7 +14,7 @@ if (peer === 'ccxt') {
   const { exchange, connection } = await ccxtOffline(list)
   const books = new Map()
   one = i => {
-    const message = JSON.parse(lines[i])
+    const message = JSON.parse(lines.text(i))
     exchange.handleMessage(connection, message)
     let book = books.get(message.data.s)
     if (book === undefined) books.set(message.data.s, (book = exchange.orderbooks[exchange.safeMarket(message.data.s, undefined, undefined, 'contract').symbol]))
@@ -31,17 +31,17 @@ if (peer === 'ccxt') {
     const book = books.apply(message)
     sink += book.getBestBid() + book.getBestAsk()
   })
-  one = i => stream.onWsMessage({ type: 'message', data: lines[i] }, 'v5LinearPublic', undefined)
+  one = i => stream.onWsMessage({ type: 'message', data: lines.text(i) }, 'v5LinearPublic', undefined)
   topOf = symbol => books.top(symbol)
 } else if (peer === 'node-hand') {
   const books = new HandBooks(known)
   one = i => {
-    const book = books.apply(lines[i])
+    const book = books.apply(lines.plain(i))
     sink += book.bids.best + book.asks.best
   }
   topOf = symbol => books.top(symbol)
 } else if (peer === 'node-parse-only') {
-  one = i => { sink += JSON.parse(lines[i]).data.u }
+  one = i => { sink += JSON.parse(lines.text(i)).data.u }
 } else throw new Error(`no such peer: ${peer}`)
 
 const figures = passes(lines.length, Number(seconds), one)

@@ -10,7 +10,22 @@ export function options() {
   return found
 }
 
-export const frames = path => readFileSync(path, 'utf8').split('\n').filter(line => line.length > 0)
+/** Frames as a socket hands them over: bytes. `text(i)` decodes one, as every client must. */
+export function frames(path) {
+  const bytes = readFileSync(path)
+  const ends = []
+  for (let at = 0; at < bytes.length;) {
+    const end = bytes.indexOf(10, at)
+    ends.push(end)
+    at = end + 1
+  }
+  const start = i => (i === 0 ? 0 : ends[i - 1] + 1)
+  return {
+    length: ends.length,
+    text: i => bytes.utf8Slice(start(i), ends[i]),
+    plain: i => bytes.latin1Slice(start(i), ends[i]),
+  }
+}
 
 /** Symbols with their steps, from the venue's own instrument list. */
 export function instruments(path) {

@@ -11,7 +11,7 @@ let one
 if (peer === 'ccxt') {
   const { exchange, connection } = await ccxtOffline(list)
   one = i => {
-    const message = JSON.parse(lines[i])
+    const message = JSON.parse(lines.text(i))
     exchange.handleMessage(connection, message)
     trades += message.data.length
   }
@@ -23,7 +23,7 @@ if (peer === 'ccxt') {
       value += Number(row.p) * Number(row.v)
     }
   })
-  one = i => stream.onWsMessage({ type: 'message', data: lines[i] }, 'v5LinearPublic', undefined)
+  one = i => stream.onWsMessage({ type: 'message', data: lines.text(i) }, 'v5LinearPublic', undefined)
 } else throw new Error(`no such peer: ${peer}`)
 
 const figures = passes(lines.length, Number(seconds), one)
