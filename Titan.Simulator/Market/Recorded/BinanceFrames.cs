@@ -9,6 +9,7 @@ namespace Titan.Simulator.Market.Recorded;
 internal sealed class BinanceFrames(string symbol)
 {
     private readonly List<(long LastId, List<SessionEvent> Levels)> _waiting = [];
+    private readonly List<SessionEvent> _untimed = [];
     private long _snapshotId = -1;
     private long _timeMs;
 
@@ -22,6 +23,22 @@ internal sealed class BinanceFrames(string symbol)
             Snapshot(frame, snapshotId.GetInt64(), events);
         else if (frame.TryGetProperty("e", out var kind))
             Event(kind.GetString(), frame, events);
+        HoldUntilTimed(events);
+    }
+
+    // A snapshot carries no time of its own; one at the head of a file takes that of the first frame which does.
+    private void HoldUntilTimed(List<SessionEvent> events)
+    {
+        if (_timeMs == 0)
+        {
+            _untimed.AddRange(events);
+            events.Clear();
+        }
+        else if (_untimed.Count > 0)
+        {
+            events.InsertRange(0, _untimed.Select(held => held with { TimeMs = _timeMs }));
+            _untimed.Clear();
+        }
     }
 
     private void Event(string? kind, JsonElement frame, List<SessionEvent> events)

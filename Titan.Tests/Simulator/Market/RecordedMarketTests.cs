@@ -150,6 +150,27 @@ public sealed class RecordedMarketTests : IDisposable
         Assert.Null(market.Next());
     }
 
+    [Fact]
+    public void Open_BinanceSessionThatBeginsWithItsSnapshot_TakesTheTimeOfTheFirstFrame()
+    {
+        var path = Write(
+            "binance_spot_ETHBTC_depth_test.jsonl",
+            """
+            {"type":"snapshot","symbol":"ETHBTC","msg":{"lastUpdateId":10,"bids":[["0.028","7"]],"asks":[["0.029","5"]]}}
+            {"type":"update","msg":{"e":"depthUpdate","E":1604221202050,"s":"ETHBTC","U":5,"u":9,"b":[["0.027","1"]],"a":[]}}
+            {"type":"update","msg":{"e":"depthUpdate","E":1604221202060,"s":"ETHBTC","U":10,"u":11,"b":[["0.0281","2"]],"a":[["0.029","0"],["0.03","1"]]}}
+
+            """);
+        using var market = RecordedMarket.Open(path);
+
+        var step = market.Next()!;
+
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1_604_221_202_100), step.At);
+        Assert.Equal([new OutsideLevel(0.0281m, 2m), new OutsideLevel(0.028m, 7m)], step.Instruments[0].Bids);
+        Assert.Equal(new OutsideLevel(0.03m, 1m), Assert.Single(step.Instruments[0].Asks));
+        Assert.Null(market.Next());
+    }
+
     [Theory]
     [InlineData("prices.csv", Header, 0, "a name such as")]
     [InlineData("lean_bybit_linear_BTCUSDT_1m_quote_1.csv", Header, 0, "a _trade_ file")]
