@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -61,7 +60,7 @@ internal sealed class BybitRest : IDisposable
             var body = await ReadAsync(response, either.Token);
             if (!request.IsUpkeep)
                 _vitals.Answered(_wall.GetElapsedTime(started));
-            return Understand(request, response, body);
+            return Understand(request, response, body.Span);
         }
         catch (OperationCanceledException)
         {
@@ -85,7 +84,6 @@ internal sealed class BybitRest : IDisposable
     {
         AllowAutoRedirect = false,
         UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.All,
         ConnectTimeout = TimeSpan.FromSeconds(4),
         PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5),
         PooledConnectionLifetime = TimeSpan.FromMinutes(30),
@@ -127,32 +125,29 @@ internal sealed class BybitRest : IDisposable
     private int WindowOf(BybitRequest request) =>
         request is { Priority: BybitPriority.Exit, Kind: not BybitRequestKind.Read } ? Math.Max(_options.RecvWindowMs, 10_000) : _options.RecvWindowMs;
 
-    private static async Task<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.Content.Headers.ContentLength is > MostAnswerBytes)
             throw new IOException("answer too large");
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        using var bytes = new MemoryStream((int)(response.Content.Headers.ContentLength ?? 4_096));
-        var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(16_384);
-        try
+        var body = new byte[response.Content.Headers.ContentLength ?? 2_048];
+        var filled = 0;
+        int read;
+        while ((read = await stream.ReadAsync(body.AsMemory(filled), cancellationToken)) > 0)
         {
-            int read;
-            while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
-            {
-                if (bytes.Length + read > MostAnswerBytes)
-                    throw new IOException("answer too large");
-                bytes.Write(buffer, 0, read);
-            }
-        }
-        finally
-        {
-            System.Buffers.ArrayPool<byte>.Shared.Return(buffer);
+            filled += read;
+            if (filled > MostAnswerBytes)
+                throw new IOException("answer too large");
+
+            // One byte of room is what tells the end of an answer without a length.
+            if (filled == body.Length && response.Content.Headers.ContentLength is null)
+                Array.Resize(ref body, body.Length * 2);
         }
 
-        return bytes.ToArray();
+        return body.AsMemory(0, filled);
     }
 
-    private BybitReply Understand(BybitRequest request, HttpResponseMessage response, byte[] body)
+    private BybitReply Understand(BybitRequest request, HttpResponseMessage response, ReadOnlySpan<byte> body)
     {
         var status = (int)response.StatusCode;
         var limit = HeaderOf(response, "X-Bapi-Limit");
