@@ -55,7 +55,12 @@ public static class JournalAudit
         var hashes = new Dictionary<long, string>();
         while (rows.Read())
         {
-            hashes[rows.GetInt64(0)] = rows.GetString(1);
+            // One that an older version stored has another form; the chain still covers what it was made from.
+            var hash = rows.GetString(1);
+            if (hash.StartsWith($"{EngineState.Format}:", StringComparison.Ordinal))
+            {
+                hashes[rows.GetInt64(0)] = hash;
+            }
         }
 
         return hashes;
