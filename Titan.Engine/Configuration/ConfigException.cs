@@ -6,7 +6,7 @@ namespace Titan.Engine.Configuration;
 public sealed class ConfigException : Exception
 {
     public ConfigException(IReadOnlyList<ConfigProblem> problems)
-        : base($"{problems.Count} settings are wrong:{Environment.NewLine}{string.Join(Environment.NewLine, problems.Select(problem => "  " + problem))}") =>
+        : base($"{(problems.Count == 1 ? "1 setting is" : $"{problems.Count} settings are")} wrong:{Environment.NewLine}{string.Join(Environment.NewLine, problems.Select(problem => "  " + problem))}") =>
         Problems = problems;
 
     public ConfigException()

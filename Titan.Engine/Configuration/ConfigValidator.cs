@@ -22,12 +22,10 @@ public static partial class ConfigValidator
         var problems = new List<ConfigProblem>();
         var section = configuration.GetSection(Root);
         Unknown(section, typeof(TitanConfig), Root, problems);
-        if (problems.Count > 0)
-        {
-            return (new TitanConfig(), problems);
-        }
-
-        var config = section.Get<TitanConfig>() ?? new TitanConfig();
+        // What cannot be read is left out, so that the ranges of everything else are judged in the same go.
+        var unreadable = problems.Select(problem => problem.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var readable = new ConfigurationBuilder().AddInMemoryCollection(section.AsEnumerable().Where(pair => !unreadable.Contains(pair.Key))).Build().GetSection(Root);
+        var config = readable.Get<TitanConfig>() ?? new TitanConfig();
         // The binder appends to a list's default; an operator who names symbols means exactly those.
         var named = section.GetSection("Whitelist:Symbols").GetChildren().Select(child => child.Value ?? "").ToArray();
         config = named.Length == 0 ? config : config with { Whitelist = new WhitelistConfig { Symbols = named } };

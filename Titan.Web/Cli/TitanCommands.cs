@@ -5,7 +5,7 @@ namespace Titan.Web.Cli;
 /// <summary>The verbs of ./titan. Only what works is listed; a verb comes with the room behind it.</summary>
 public static class TitanCommands
 {
-    public static Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("Titan Console: trading engine, console and simulated venue in one process.");
         root.Subcommands.Add(RunVerb.Create());
@@ -22,6 +22,8 @@ public static class TitanCommands
 
         // Hosting tests and `dotnet run` without a verb mean the console itself.
         var line = args.Length == 0 || (args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version")) ? ["run", .. args] : args;
-        return root.Parse(line).InvokeAsync();
+        var parsed = root.Parse(line);
+        var code = await parsed.InvokeAsync();
+        return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;
     }
 }
