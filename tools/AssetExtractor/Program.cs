@@ -1,0 +1,3 @@
+using Titan.Tools;
+
+return AssetExtractor.Run(args, Console.Error);
