@@ -1,0 +1,32 @@
+using Titan.Engine.Journal;
+using Titan.Engine.Model;
+
+namespace Titan.Tests.ConsoleTests.Support;
+
+/// <summary>A history that holds the equity points a test gives it and nothing else.</summary>
+internal sealed class StagedHistory(IReadOnlyList<EquityPoint> points) : IHistory
+{
+    /// <summary>Set to make every question fail.</summary>
+    public Exception? Failure { get; set; }
+
+    public int EquityQuestions { get; private set; }
+
+    public Task<IReadOnlyList<EquityPoint>> GetEquityAsync(DateTimeOffset from, DateTimeOffset to, int maxPoints, CancellationToken cancellationToken)
+    {
+        EquityQuestions++;
+        return Failure is { } failure
+            ? Task.FromException<IReadOnlyList<EquityPoint>>(failure)
+            : Task.FromResult<IReadOnlyList<EquityPoint>>([.. points.Where(point => point.At >= from && point.At <= to).TakeLast(maxPoints)]);
+    }
+
+    public Task<TradePage> GetTradesAsync(TradeQuery query, CancellationToken cancellationToken) => Task.FromResult(new TradePage([], 0, 0m, 0));
+
+    public Task<IReadOnlyList<HistoryEvent>> GetEventsAsync(string? type, DateTimeOffset? since, long beforeSequence, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<HistoryEvent>>([]);
+
+    public Task<IReadOnlyList<AuditRow>> GetAuditAsync(DateTimeOffset? from, DateTimeOffset? to, string? actor, string? action, long beforeSequence, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<AuditRow>>([]);
+
+    public Task<IReadOnlyList<Order>> GetOrdersAsync(bool openOnly, long beforeSequence, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Order>>([]);
+}

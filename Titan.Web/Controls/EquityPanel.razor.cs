@@ -1,0 +1,153 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Titan.Engine.Journal;
+using Titan.Web.Live;
+
+namespace Titan.Web.Controls;
+
+/// <summary>
+/// The equity curve: history once per range from the database, then single points from the snapshot, at most two a second, drawn by uPlot in
+/// the browser.
+/// </summary>
+public sealed partial class EquityPanel : IAsyncDisposable
+{
+    private const int MostPoints = 1_000;
+
+    private readonly CancellationTokenSource _end = new();
+    private ElementReference _element;
+    private IJSObjectReference? _module;
+    private IDisposable? _watch;
+    private EquityRange? _loaded;
+    private EquityLines? _pushed;
+    private ChartState _state = ChartState.Loading;
+    private string _summary = "Equity curve";
+    private long _pushedAt;
+    private int? _chart;
+
+    [Inject]
+    public required IHistory History { get; init; }
+
+    [Inject]
+    public required CircuitFeed Feed { get; init; }
+
+    [Inject]
+    public required FeedPace Pace { get; init; }
+
+    [Inject]
+    public required IJSRuntime Browser { get; init; }
+
+    [Inject]
+    public required ILogger<EquityPanel> Log { get; init; }
+
+    [Parameter, EditorRequired]
+    public required EquityRange Range { get; set; }
+
+    [Parameter, EditorRequired]
+    public required Freshness Freshness { get; set; }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender || (_loaded is not null && _loaded != Range))
+        {
+            await LoadAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        _watch?.Dispose();
+        if (_module is { } module)
+        {
+            try
+            {
+                await module.InvokeVoidAsync("dispose", _chart);
+                await module.DisposeAsync();
+            }
+            catch (JSDisconnectedException)
+            {
+                // The page is gone, and the chart with it.
+            }
+        }
+
+        _end.Dispose();
+    }
+
+    private async Task LoadAsync()
+    {
+        _loaded = Range;
+        try
+        {
+            await DrawAsync(_end.Token);
+        }
+        catch (Exception problem) when (problem is OperationCanceledException or JSDisconnectedException or ObjectDisposedException)
+        {
+            return;
+        }
+        catch (Exception problem)
+        {
+            _state = ChartState.Failed;
+            HistoryFailed(Log, problem);
+        }
+
+        StateHasChanged();
+        _watch ??= Feed.Watch(() => InvokeAsync(PushAsync));
+    }
+
+    private async Task DrawAsync(CancellationToken cancellationToken)
+    {
+        var to = Feed.Now;
+        var from = to - Range.Span;
+        if (_chart is null)
+        {
+            _module = await Browser.InvokeAsync<IJSObjectReference>("import", cancellationToken, "./" + Assets["js/equity-chart.js"]);
+            _chart = await _module.InvokeAsync<int>("create", cancellationToken, _element, Assets["lib/uplot.js"], from.ToUnixTimeSeconds(), to.ToUnixTimeSeconds());
+        }
+
+        var points = await History.GetEquityAsync(from, to, MostPoints, cancellationToken);
+        var lines = EquityLines.From(Feed.Current);
+        var (times, values) = EquityCurve.Of(points, lines);
+        _pushed = lines;
+        _state = times.Length == 0 ? ChartState.Empty : ChartState.Drawn;
+        _summary = EquityCurve.Describe(values, lines, Range);
+        await _module!.InvokeVoidAsync("set", cancellationToken, _chart, times, values, lines, from.ToUnixTimeSeconds(), to.ToUnixTimeSeconds());
+    }
+
+    private async Task PushAsync()
+    {
+        var lines = EquityLines.From(Feed.Current);
+        if (lines.At is null || lines == _pushed || Pace.Machine.GetElapsedTime(_pushedAt) < Pace.ChartBetween || _module is null)
+        {
+            return;
+        }
+
+        _pushedAt = Pace.Machine.GetTimestamp();
+        _pushed = lines;
+        try
+        {
+            await _module.InvokeVoidAsync("push", _end.Token, _chart, lines.At, lines.Equity, lines);
+        }
+        catch (Exception problem) when (problem is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The page is gone or cut off; after its return the history is drawn anew.
+            return;
+        }
+
+        if (_state == ChartState.Empty)
+        {
+            _state = ChartState.Drawn;
+            StateHasChanged();
+        }
+    }
+
+    [LoggerMessage(4102, LogLevel.Warning, "The equity history could not be shown")]
+    private static partial void HistoryFailed(ILogger logger, Exception problem);
+
+    private enum ChartState
+    {
+        Loading,
+        Drawn,
+        Empty,
+        Failed,
+    }
+}

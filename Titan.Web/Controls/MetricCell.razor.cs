@@ -1,0 +1,6 @@
+using Titan.Web.Live;
+
+namespace Titan.Web.Controls;
+
+/// <summary>One rate with its target.</summary>
+public sealed partial class MetricCell;

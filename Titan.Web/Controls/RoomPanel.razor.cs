@@ -1,0 +1,38 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Titan.Web.Live;
+
+namespace Titan.Web.Controls;
+
+/// <summary>How much may still be lost before the machine stops us: one ruler and the sums that make it.</summary>
+public sealed partial class RoomPanel
+{
+    private (RoomView, Freshness)? _drawn;
+
+    [Parameter, EditorRequired]
+    public required RoomView View { get; set; }
+
+    [Parameter, EditorRequired]
+    public required Freshness Freshness { get; set; }
+
+    protected override bool ShouldRender() => _drawn != (View, Freshness);
+
+    protected override void OnAfterRender(bool firstRender) => _drawn = (View, Freshness);
+
+    private static string P(decimal percent) => percent.ToString("0.##", CultureInfo.InvariantCulture) + "%";
+
+    private static string Fill(Tone tone) => tone switch
+    {
+        Tone.Ok => "fill-ok",
+        Tone.Warn => "fill-warn",
+        Tone.High => "fill-high",
+        Tone.Critical => "fill-critical",
+        Tone.Muted => "fill-muted",
+        _ => "fill-plain",
+    };
+
+    private static string Stroke(Tone tone) => tone.Css();
+
+    // Labels that lean away from their mark keep a little air to it.
+    private static string Nudge(RulerMark mark) => mark.Anchor switch { "start" => "-6", "end" => "6", _ => "0" };
+}

@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Titan.Engine.Kernel;
+using Titan.Web.Live;
+
+namespace Titan.Web.Dialogs;
+
+/// <summary>CANCEL ALL: asks once, then says what the venue answered. Stops and targets stay.</summary>
+public sealed partial class CancelAllDialog
+{
+    private static readonly TimeSpan Deaf = TimeSpan.FromMilliseconds(400);
+
+    private ElementReference _safe;
+    private string? _result;
+    private long _openedAt;
+    private bool _open;
+    private bool _sending;
+    private bool _failed;
+    private bool _focusDue;
+
+    [Inject]
+    public required OperatorActs Acts { get; init; }
+
+    [Inject]
+    public required FeedPace Pace { get; init; }
+
+    [Inject]
+    public required IJSRuntime Browser { get; init; }
+
+    [Parameter]
+    public bool MayStop { get; set; }
+
+    private string Question => _result is not null
+        ? _failed ? "Not cancelled" : "Cancelled"
+        : $"Cancel {Figures.Plural(View.Rows.Count, "entry order", "entry orders")}? Stops and targets stay.";
+
+    public void Open()
+    {
+        (_open, _result, _failed, _focusDue) = (true, null, false, true);
+        _openedAt = Pace.Machine.GetTimestamp();
+        Refresh();
+        StateHasChanged();
+    }
+
+    protected override CancelView Read(EngineSnapshot snapshot, DateTimeOffset now) => CancelView.From(snapshot, _open);
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_open && _focusDue)
+        {
+            _focusDue = false;
+            await TryAsync(() => _safe.FocusAsync());
+        }
+    }
+
+    private async Task ConfirmAsync()
+    {
+        if (_sending || Pace.Machine.GetElapsedTime(_openedAt) < Deaf)
+        {
+            return;
+        }
+
+        _sending = true;
+        try
+        {
+            var result = await Acts.CancelEntriesAsync(CancellationToken.None);
+            _failed = result.Status != CommandStatus.Done;
+            _result = _failed ? $"{result.Message} Nothing is resent; press again to ask again." : $"The venue cancelled {Figures.Plural(result.Count, "order", "orders")}. Stops and targets stay.";
+            _focusDue = true;
+        }
+        finally
+        {
+            _sending = false;
+            Refresh();
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        _open = false;
+        Refresh();
+        await TryAsync(() => Browser.InvokeVoidAsync("titan.focus", "cancel"));
+    }
+
+    private static async Task TryAsync(Func<ValueTask> courtesy)
+    {
+        try
+        {
+            await courtesy();
+        }
+        catch (Exception problem) when (problem is JSException or JSDisconnectedException or OperationCanceledException or InvalidOperationException)
+        {
+            // Focus is a courtesy; the page may be gone.
+        }
+    }
+}

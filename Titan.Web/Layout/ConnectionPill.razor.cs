@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Titan.Engine.Kernel;
+using Titan.Web.Live;
+
+namespace Titan.Web.Layout;
+
+/// <summary>
+/// The link between this page and the console server, with its round trip measured through the circuit itself. The other two states are
+/// drawn by style alone, because a lost circuit cannot render.
+/// </summary>
+public sealed partial class ConnectionPill
+{
+    private static readonly TimeSpan MeasureEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly Pill Retrying = new(Tone.Warn, "Reconnecting", "wait 30 s", "The link to the console server broke; this page tries again by itself.");
+
+    private long _measuredAt;
+    private TimeSpan? _roundTrip;
+
+    [Inject]
+    public required IJSRuntime Browser { get; init; }
+
+    [Inject]
+    public required FeedPace Pace { get; init; }
+
+    protected override LinkView Read(EngineSnapshot snapshot, DateTimeOffset now) => new(new Pill(
+        Tone.Ok,
+        "Connected",
+        _roundTrip is { } trip ? Figures.Milliseconds(Math.Ceiling(trip.TotalMilliseconds)) : "",
+        "Round trip between this page and the console server."));
+
+    protected override async Task BeforeLookAsync()
+    {
+        if (_measuredAt != 0 && Pace.Machine.GetElapsedTime(_measuredAt) < MeasureEvery)
+        {
+            return;
+        }
+
+        _measuredAt = Pace.Machine.GetTimestamp();
+        try
+        {
+            await Browser.InvokeAsync<bool>("titan.pong", Patience, null);
+            _roundTrip = Pace.Machine.GetElapsedTime(_measuredAt);
+        }
+        catch (Exception problem) when (problem is JSException or JSDisconnectedException or OperationCanceledException)
+        {
+            // Not measured this time: the page is still loading its scripts, or is gone.
+            _roundTrip = null;
+        }
+    }
+}
+
+/// <summary>What the connection pill shows while linked.</summary>
+public sealed record LinkView(Pill Linked);

@@ -1,0 +1,45 @@
+using Titan.Engine.Kernel;
+using Titan.Engine.Model;
+using Titan.Engine.Safety;
+
+namespace Titan.Web.Live;
+
+/// <summary>One precondition of arming as the strip shows it.</summary>
+public sealed record ChecklistItem(string Name, string Value, string Cure, Tone Tone, string Glyph);
+
+/// <summary>The preconditions of arming in one strip: failing ones first, with value and cure; what is not installed says so and blocks nothing.</summary>
+public sealed record ChecklistView(string Headline, Tone Tone, ValueList<ChecklistItem> Items)
+{
+    public static ChecklistView From(EngineSnapshot snapshot)
+    {
+        if (snapshot.Preconditions.Length == 0)
+        {
+            return new ChecklistView("Not checked yet", Tone.Unknown, []);
+        }
+
+        var total = snapshot.Preconditions.Length;
+        var failing = snapshot.Preconditions.Count(one => one.Blocks);
+        var met = snapshot.Preconditions.Count(one => one is { Installed: true, Met: true });
+        var headline = failing > 0 ? $"{failing} of {total} not met"
+            : snapshot.Arm.State == ArmState.Armed ? $"{met} of {total} met"
+            : $"Ready to arm, {met} of {total}";
+        return new ChecklistView(
+            headline,
+            failing > 0 ? Tone.Critical : Tone.Ok,
+            [.. snapshot.Preconditions.OrderBy(RankOf).Select(ItemOf)]);
+    }
+
+    private static int RankOf(Precondition one) => one.Blocks ? one.Met is null ? 1 : 0 : one.Installed ? 2 : 3;
+
+    private static ChecklistItem ItemOf(Precondition one)
+    {
+        var (tone, glyph) = one switch
+        {
+            { Installed: false } => (Tone.Muted, "dash"),
+            { Met: true } => (Tone.Ok, "check"),
+            { Met: null } => (Tone.Unknown, "question"),
+            _ => (Tone.Critical, "cross"),
+        };
+        return new ChecklistItem(one.Name, one.Value, one.Blocks ? one.Cure : "", tone, glyph);
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Radzen;
+
+namespace Titan.Web.Live;
+
+/// <summary>
+/// The console's pages in the host: components, live feed, assets. Needs an <c>IEngine</c> and an <c>IHistory</c>; the host brings
+/// authentication, antiforgery and headers.
+/// </summary>
+public static class FaceServices
+{
+    public static IServiceCollection AddTitanFace(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new FaceParts());
+        services.TryAddSingleton(new FeedPace());
+        services.TryAddSingleton<SnapshotFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<SnapshotFeed>());
+        services.TryAddScoped<CircuitFeed>();
+        services.TryAddScoped<OperatorActs>();
+        services.AddHttpContextAccessor();
+        services.AddCascadingAuthenticationState();
+        services.AddRadzenComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        return services;
+    }
+
+    /// <summary>Maps the static assets (open to all) and the pages; the caller adds what the pages require.</summary>
+    public static RazorComponentsEndpointConventionBuilder MapTitanFace(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        return app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+}

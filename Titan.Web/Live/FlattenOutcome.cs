@@ -1,0 +1,55 @@
+using Titan.Engine.Kernel;
+
+namespace Titan.Web.Live;
+
+/// <summary>One row of how a flatten ended.</summary>
+public sealed record FlattenOutcomeRow(string Symbol, bool Closed, string Fill, string Words);
+
+/// <summary>How FLATTEN ALL ended, in the venue's word: flat, or not flat yet and what is still open.</summary>
+public sealed record FlattenOutcome(bool Flat, Tone Tone, string Title, string Detail, ValueList<FlattenOutcomeRow> Rows)
+{
+    /// <summary>The engine's answer to the operator who asked.</summary>
+    public static FlattenOutcome Of(CommandResult result, EngineSnapshot snapshot)
+    {
+        ValueList<FlattenOutcomeRow> rows = [.. result.Rows.Select(row => RowOf(row, snapshot))];
+        var took = result.Duration > TimeSpan.Zero ? $"took {Figures.Age(result.Duration)}" : "";
+        return result.Status switch
+        {
+            CommandStatus.Done => new FlattenOutcome(true, Tone.Ok, "Flat. The venue confirms 0 positions and 0 orders.", took, rows),
+            CommandStatus.StillRunning => new FlattenOutcome(false, Tone.Critical, "Not flat.", StillOpen(result, snapshot), rows),
+            CommandStatus.Unreachable => new FlattenOutcome(false, Tone.Critical, "Not flat. The venue could not be asked.", $"{result.Message} Nothing is resent.", rows),
+            _ => new FlattenOutcome(false, Tone.Warn, "Not started.", result.Message, rows),
+        };
+    }
+
+    /// <summary>What an operator sees whose own command it was not: the run is over, which only the venue's word can cause.</summary>
+    public static FlattenOutcome Ended(FlattenView last, DateTimeOffset at) => new(
+        true,
+        Tone.Ok,
+        "Flat. The venue confirms 0 positions and 0 orders.",
+        $"started by {last.By} {last.StartedAt} · seen {Figures.Clock(at)}",
+        [.. last.Legs.Select(leg => new FlattenOutcomeRow(leg.Symbol, true, "", "closed"))]);
+
+    private static string StillOpen(CommandResult result, EngineSnapshot snapshot)
+    {
+        var open = result.Rows.Where(row => !row.Success).ToArray();
+        var closed = result.Rows.Count - open.Length;
+        if (open.Length == 0)
+        {
+            return "Every close is filled; the venue has not confirmed it yet. Titan goes on until it does.";
+        }
+
+        var first = open[0];
+        var stop = snapshot.Positions.FirstOrDefault(view => view.Position.Instrument.Value == first.Symbol) is { Position.StopLoss: { } price } view
+            ? $" Its stop is live at {Figures.Exact(price, view.PriceDecimals)}."
+            : " It has no live stop.";
+        return $"{closed} of {result.Rows.Count} closed; {first.Symbol} is still open: {first.Error ?? "no answer yet"}.{stop} Titan goes on until the venue says flat.";
+    }
+
+    private static FlattenOutcomeRow RowOf(CommandRow row, EngineSnapshot snapshot)
+    {
+        var decimals = snapshot.Positions.FirstOrDefault(view => view.Position.Instrument.Value == row.Symbol)?.PriceDecimals ?? 0;
+        return new FlattenOutcomeRow(
+            row.Symbol, row.Success, row.FillPrice is { } price ? Figures.Exact(decimal.Round(price, Math.Max(decimals, 6)), decimals) : Figures.Missing, row.Success ? "closed" : row.Error ?? "no answer yet");
+    }
+}

@@ -1,0 +1,4 @@
+namespace Titan.Web.Live;
+
+/// <summary>A status pill of the header: tone, word, value, and what it means on hover.</summary>
+public sealed record Pill(Tone Tone, string Word, string Value, string Title);

@@ -1,0 +1,71 @@
+using Titan.Engine.Kernel;
+using Titan.Engine.Model;
+
+namespace Titan.Web.Live;
+
+/// <summary>One open position as the overview shows it, in the instrument's own decimals.</summary>
+public sealed record PositionRow(
+    string Symbol, bool IsLong, string Size, string Entry, string Mark, string Pnl, Tone PnlTone, string Stop, string StopDistance,
+    string Coverage, Tone CoverageTone, string Naked, bool IsNaked, bool IsOrphan, string Result);
+
+/// <summary>All open positions, naked ones first, with their sums.</summary>
+public sealed record PositionsView(ValueList<PositionRow> Rows, string OrdersLine, string Pnl, Tone PnlTone, string NakedLine, Tone NakedTone, string EmptyLine)
+{
+    public static PositionsView From(EngineSnapshot snapshot, DateTimeOffset now)
+    {
+        var entries = snapshot.WorkingOrders.Count(order => order.Purpose == OrderPurpose.Entry);
+        var protective = snapshot.Positions.Sum(view => (view.Position.StopLoss is null ? 0 : 1) + (view.Position.TakeProfit is null ? 0 : 1));
+        var open = snapshot.Positions.Sum(view => view.UnrealizedPnl ?? 0m);
+        var unpriced = snapshot.Positions.Any(view => view.UnrealizedPnl is null);
+        var naked = snapshot.Positions.Max(view => (double?)view.NakedSecondsNow) ?? 0;
+        return new PositionsView(
+            [.. snapshot.Positions.Select(RowOf).OrderByDescending(row => row.IsNaked)],
+            $"{Figures.Plural(entries, "entry order", "entry orders")} · {protective} protective",
+            unpriced ? Figures.Unknown : Figures.SignedMoney(open),
+            unpriced ? Tone.Unknown : Tones.OfGain(open),
+            $"{Figures.NakedTime(naked)} naked now",
+            naked > 0 ? Tone.Critical : Tone.Ok,
+            EmptyOf(snapshot, now));
+    }
+
+    private static PositionRow RowOf(PositionView view)
+    {
+        var position = view.Position;
+        var naked = !position.IsCovered;
+        var (coverage, tone) = CoverageOf(view);
+        return new PositionRow(
+            position.Instrument.Value,
+            position.IsLong,
+            Figures.Exact(position.Quantity, view.QuantityDecimals),
+            Figures.Mark(position.EntryPrice, view.PriceDecimals),
+            view.MarkPrice is { } mark ? Figures.Mark(mark, view.PriceDecimals) : Figures.Unknown,
+            view.UnrealizedPnl is { } pnl ? Figures.SignedMoney(pnl) : Figures.Unknown,
+            view.UnrealizedPnl is { } gain ? Tones.OfGain(gain) : Tone.Unknown,
+            position.StopLoss is { } stop ? Figures.Exact(stop, view.PriceDecimals) : Figures.Missing,
+            position.StopLoss is { } distant && view.MarkPrice is > 0 and { } from ? Figures.Signed((distant - from) / from * 100m, 2) + " %" : "",
+            coverage,
+            tone,
+            $"{Figures.NakedTime(view.NakedSecondsTotal)} naked in total",
+            naked,
+            position.Origin == PositionOrigin.Adopted,
+            view.RMultiple is { } result ? Figures.RMultiple(result) : Figures.Missing);
+    }
+
+    private static (string Text, Tone Tone) CoverageOf(PositionView view)
+    {
+        var position = view.Position;
+        if (position.IsCovered)
+        {
+            return ("100 %", Tone.Ok);
+        }
+
+        var since = Figures.NakedTime(view.NakedSecondsNow);
+        return position.CoveredQuantity > 0
+            ? ($"{Figures.Exact(position.CoveredQuantity, view.QuantityDecimals)} of {Figures.Exact(position.Quantity, view.QuantityDecimals)} · {since}", Tone.Warn)
+            : ($"NAKED {since}", Tone.Critical);
+    }
+
+    private static string EmptyOf(EngineSnapshot snapshot, DateTimeOffset now) => snapshot.Reconcile is { InSync: true, VenueCount: 0 } last
+        ? $"0 positions, confirmed by the venue {Figures.Age(now - last.At)} ago."
+        : "No open position. The venue has not confirmed it yet.";
+}

@@ -1,0 +1,130 @@
+using Titan.Engine.Kernel;
+using Titan.Engine.Model;
+
+namespace Titan.Web.Live;
+
+/// <summary>A mark on the ruler of the room to lose. Place in percent of the width; Above says on which side its label stands.</summary>
+public sealed record RulerMark(string Label, string Value, decimal Place, bool Above, Tone Tone, string Anchor);
+
+/// <summary>A colored stretch of the ruler, in percent of the width.</summary>
+public sealed record RulerZone(decimal From, decimal To, Tone Tone);
+
+/// <summary>One line under the ruler.</summary>
+public sealed record RoomLine(string Name, string Value, Tone Tone);
+
+/// <summary>
+/// How much may still be lost: hard stop, breaker, what all stops would leave, now, peak, on one ruler of equity. The peak is the session's,
+/// because the breaker measures from it. Empty marks when equity is unknown.
+/// </summary>
+public sealed record RoomView(ValueList<RulerMark> Marks, ValueList<RulerZone> Zones, ValueList<RoomLine> Lines, string Summary)
+{
+    private const decimal MarginPercent = 8m;
+    private const decimal LabelPercent = 22m;
+
+    public bool IsKnown => Marks.Count > 0;
+
+    public static RoomView From(EngineSnapshot snapshot)
+    {
+        var book = snapshot.Equity;
+        if (!book.Known || snapshot.BreakerBelow is not { } breaker)
+        {
+            return new RoomView([], [], [], "Equity is unknown. Entries wait; the breaker does not guess.");
+        }
+
+        var peak = Math.Max(book.SessionPeak, book.Equity);
+        var hard = peak * (1m - snapshot.Identity.Limits.HardDrawdown);
+        var lowest = Math.Min(Math.Min(hard, book.Equity), snapshot.EquityIfAllStops ?? hard);
+        var scale = new Scale(lowest, peak);
+        return new RoomView(
+            MarksOf(snapshot, scale, hard, breaker, peak),
+            ZonesOf(snapshot, scale, peak),
+            LinesOf(snapshot, breaker, peak),
+            $"Equity {Figures.Money(book.Equity)}, breaker below {Figures.Money(breaker)}, {Figures.Money(book.Equity - breaker)} USDT left.");
+    }
+
+    private static ValueList<RulerMark> MarksOf(EngineSnapshot snapshot, Scale scale, decimal hard, decimal breaker, decimal peak)
+    {
+        var limits = snapshot.Identity.Limits;
+        var now = snapshot.Equity.Equity;
+        var above = new List<RulerMark> { new("now", Figures.Money(now), scale.Place(now), true, Tone.Plain, "") };
+        if (snapshot.EquityIfAllStops is { } stops && snapshot.Positions.Length > 0)
+        {
+            above.Add(new RulerMark("all stops fill", Figures.Money(stops), scale.Place(stops), true, stops < breaker ? Tone.Critical : Tone.High, ""));
+        }
+
+        List<RulerMark> below =
+        [
+            new($"hard stop −{Figures.Short(limits.HardDrawdown * 100m)} %", Figures.Money(hard), scale.Place(hard), false, Tone.Critical, ""),
+            new($"breaker > {Figures.Short(limits.MaxDailyDrawdown * 100m)} %", Figures.Money(breaker), scale.Place(breaker), false, Tone.Critical, ""),
+            new("session peak", Figures.Money(peak), scale.Place(peak), false, Tone.Muted, ""),
+        ];
+        return [.. Anchored(above), .. Anchored(below)];
+    }
+
+    // Labels that would overlap lean away from each other; those at the edges lean inwards.
+    private static IEnumerable<RulerMark> Anchored(List<RulerMark> row)
+    {
+        var ordered = row.OrderBy(mark => mark.Place).ToArray();
+        for (var i = 0; i < ordered.Length; i++)
+        {
+            var mark = ordered[i];
+            var closeLeft = i > 0 && mark.Place - ordered[i - 1].Place < LabelPercent;
+            var closeRight = i + 1 < ordered.Length && ordered[i + 1].Place - mark.Place < LabelPercent;
+            var anchor = closeRight || mark.Place > 100m - (LabelPercent / 2m) ? "end" : closeLeft || mark.Place < LabelPercent / 2m ? "start" : "middle";
+            yield return mark with { Anchor = anchor };
+        }
+    }
+
+    private static ValueList<RulerZone> ZonesOf(EngineSnapshot snapshot, Scale scale, decimal peak)
+    {
+        var zones = DrawdownZones.Of(snapshot.Identity.Limits);
+        decimal At(decimal percent) => scale.Place(peak * (1m - (percent / 100m)));
+        return
+        [
+            new RulerZone(0m, At(zones.Limit), Tone.Critical),
+            new RulerZone(At(zones.Limit), At(zones.High), Tone.High),
+            new RulerZone(At(zones.High), At(zones.Watch), Tone.Warn),
+            new RulerZone(At(zones.Watch), At(0m), Tone.Ok),
+        ];
+    }
+
+    private static ValueList<RoomLine> LinesOf(EngineSnapshot snapshot, decimal breaker, decimal peak)
+    {
+        var now = snapshot.Equity.Equity;
+        var lines = new List<RoomLine>();
+        if (snapshot.EquityIfAllStops is { } stops && snapshot.Positions.Length > 0)
+        {
+            var drawdown = peak > 0 ? (peak - stops) / peak : 0m;
+            lines.Add(new RoomLine(
+                "If every stop fills now",
+                $"{Figures.SignedMoney(stops - now)} USDT → {Figures.Drawdown(drawdown, snapshot.Identity.Limits.MaxDailyDrawdown)} %",
+                stops < breaker ? Tone.Critical : Tone.High));
+        }
+
+        lines.Add(new RoomLine("Left before breaker", $"{Figures.Money(Math.Max(0m, now - breaker))} USDT", Tone.Plain));
+        lines.Add(new RoomLine("Losses in a row", Figures.Short(snapshot.Breaker.ConsecutiveLosses), Tone.Plain));
+        lines.Add(OpenRiskOf(snapshot));
+        return [.. lines];
+    }
+
+    // Entry to stop, as the open-risk gate counts it; a position without a stop has no such number.
+    private static RoomLine OpenRiskOf(EngineSnapshot snapshot)
+    {
+        var risk = snapshot.Positions.Where(view => view.Position.StopLoss is not null)
+            .Sum(view => Math.Max(0m, (view.Position.EntryPrice - view.Position.StopLoss!.Value) * view.Position.SignedQuantity));
+        var without = snapshot.Positions.Count(view => view.Position.StopLoss is null);
+        return without == 0
+            ? new RoomLine("Open risk, entry to stop", $"{Figures.Money(risk)} USDT", Tone.Plain)
+            : new RoomLine("Open risk, entry to stop", $"{Figures.Money(risk)} USDT + {without} without a stop", Tone.Critical);
+    }
+
+    private sealed record Scale(decimal Lowest, decimal Highest)
+    {
+        public decimal Place(decimal equity)
+        {
+            var span = Highest - Lowest;
+            var share = span <= 0 ? 1m : (equity - Lowest) / span;
+            return decimal.Round(MarginPercent + (Math.Clamp(share, 0m, 1m) * (100m - (2m * MarginPercent))), 2);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using Titan.Engine.Kernel;
+using Titan.Engine.Model;
+
+namespace Titan.Web.Live;
+
+/// <summary>State of the arm chip; Unknown when the engine has been silent.</summary>
+public enum ArmFace
+{
+    Disarmed,
+    Armed,
+    Locked,
+    Unknown,
+}
+
+/// <summary>
+/// The safety bar: Master Arm with who and since when, what hinders arming, and the second lines of the danger zone.
+/// Counts are what the engine believes; the danger buttons act on the engine and the venue, whatever is shown.
+/// </summary>
+public sealed record SafetyView(
+    ArmFace Face, string Headline, string Detail, int PreconditionsFailing, string? FirstFailing, bool IsLive, string Venue,
+    string FlattenLine, string CancelLine, int EntryOrders, FlattenView? Flatten)
+{
+    public string Word => Face switch
+    {
+        ArmFace.Armed => "ARMED",
+        ArmFace.Disarmed => "DISARMED",
+        ArmFace.Locked => "LOCKED",
+        _ => "UNKNOWN",
+    };
+
+    public static SafetyView From(EngineSnapshot snapshot, DateTimeOffset now)
+    {
+        var freshness = Freshness.Of(snapshot, now);
+        var face = freshness.IsStale || freshness.IsLoading ? ArmFace.Unknown : FaceOf(snapshot.Arm.State);
+        var failing = snapshot.Preconditions.Where(one => one.Blocks).ToArray();
+        var flatten = FlattenView.From(snapshot, now);
+        var entries = snapshot.WorkingOrders.Count(order => order.Purpose == OrderPurpose.Entry);
+        var (headline, detail) = LinesOf(snapshot, now, face, flatten);
+        return new SafetyView(
+            face,
+            headline,
+            detail,
+            failing.Length,
+            failing.Length == 0 ? null : $"{failing[0].Name}: {failing[0].Value}. {failing[0].Cure}.",
+            snapshot.Identity.Mode == "LIVE",
+            HeaderView.VenueOf(snapshot.Identity),
+            PositionsLine(snapshot),
+            Figures.Plural(entries, "entry", "entries"),
+            entries,
+            flatten);
+    }
+
+    private static ArmFace FaceOf(ArmState state) => state switch
+    {
+        ArmState.Armed => ArmFace.Armed,
+        ArmState.Locked => ArmFace.Locked,
+        _ => ArmFace.Disarmed,
+    };
+
+    private static (string Headline, string Detail) LinesOf(EngineSnapshot snapshot, DateTimeOffset now, ArmFace face, FlattenView? flatten)
+    {
+        var arm = snapshot.Arm;
+        var who = arm.Since <= DateTimeOffset.UnixEpoch ? "since the start" : $"by {arm.By} · {Figures.Age(now - arm.Since)} ago";
+        if (face == ArmFace.Unknown)
+        {
+            return snapshot.Version == 0
+                ? ("The engine is starting", snapshot.Readiness.NotReadyBecause ?? "no word yet")
+                : ($"was {arm.State.ToString().ToUpperInvariant()} at {Figures.Clock(snapshot.At)}", $"no word from the engine for {Figures.Age(now - snapshot.At)}");
+        }
+
+        if (flatten is not null)
+        {
+            return ($"Flatten running, {flatten.Closed} of {flatten.Total}", $"started by {flatten.By} · {flatten.Elapsed}");
+        }
+
+        return face switch
+        {
+            ArmFace.Locked when snapshot.Breaker is { Active: true, CooldownEndsAt: { } ends } =>
+                ($"Cannot arm for {Figures.Count(ends - now)}", $"by circuit breaker · {Figures.Age(now - arm.Since)} ago"),
+            ArmFace.Locked => ("Cannot arm: LOCKED", $"{arm.Reason} · {who}"),
+            ArmFace.Armed when snapshot.PausedByOperator => ("Paused: strategies open nothing", who),
+            ArmFace.Armed when snapshot.PausedByFeed => ("Paused: venue stream lost", who),
+            ArmFace.Armed when snapshot.EntryBlocks.Length > 0 => ($"Entries wait: {BlockWords.Of(snapshot.EntryBlocks[0])}", who),
+            ArmFace.Armed => ("Entries may be sent", who),
+            _ => ("No entries. Exits still work.", who),
+        };
+    }
+
+    // The venue's count wins when it differs from ours: a flatten closes what the venue holds.
+    private static string PositionsLine(EngineSnapshot snapshot)
+    {
+        if (snapshot.Version == 0)
+        {
+            return "positions not known yet";
+        }
+
+        var ours = snapshot.Positions.Length;
+        return snapshot.Reconcile is { InSync: false } last && last.VenueCount != ours && last.At >= snapshot.At.AddSeconds(-120)
+            ? $"{last.VenueCount} on the venue"
+            : Figures.Plural(ours, "position", "positions");
+    }
+}

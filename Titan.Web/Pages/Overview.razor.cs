@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Components;
+using Titan.Engine.Kernel;
+using Titan.Web.Live;
+
+namespace Titan.Web.Pages;
+
+/// <summary>The first page: how bad, how much room, what is open, is it covered, what is firing.</summary>
+public sealed partial class Overview
+{
+    /// <summary>Time range of the equity curve: 1h, 4h, 24h, 7d or 30d.</summary>
+    [SupplyParameterFromQuery]
+    public string? Range { get; set; }
+
+    protected override OverviewView Read(EngineSnapshot snapshot, DateTimeOffset now) => OverviewView.From(snapshot, now);
+}
