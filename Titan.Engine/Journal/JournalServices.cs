@@ -14,7 +14,8 @@ public static class JournalServices
         services.AddDbContextFactory<TitanDbContext>(builder => builder.UseSqlite(JournalDatabase.ConnectionString(options.DatabasePath)));
         services.TryAddSingleton(options);
         // The disk belongs to the machine: its pauses are counted by the machine's clock, not by the market's.
-        services.TryAddSingleton<IJournal>(provider => new SqliteJournal(options, TimeProvider.System, provider.GetRequiredService<ILogger<SqliteJournal>>()));
+        services.TryAddSingleton<IJournal>(provider => new SqliteJournal(
+            options, TimeProvider.System, provider.GetRequiredService<ILogger<SqliteJournal>>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IHistory, SqliteHistory>();
         return services;
     }

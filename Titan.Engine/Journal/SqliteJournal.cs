@@ -9,9 +9,9 @@ namespace Titan.Engine.Journal;
 /// <summary>
 /// The journal in the one SQLite database. One writer task: takes everything that waits, commits it as one transaction (WAL, FULL), then
 /// lets the batches' effects go, in order. Behind the orders it projects the tables for people and takes state snapshots from a state of
-/// its own that follows what is durable. When writing fails it keeps everything, says so, and tries again every second.
+/// its own that follows what is durable. The disk's pauses are counted by the machine's time; entries carry the engine's. When writing fails it keeps everything, says so, and tries again every second.
 /// </summary>
-public sealed partial class SqliteJournal(JournalOptions options, TimeProvider wall, ILogger<SqliteJournal> logger) : IJournal
+public sealed partial class SqliteJournal(JournalOptions options, TimeProvider wall, ILogger<SqliteJournal> logger, TimeProvider? clock = null) : IJournal
 {
     private const int MostEntriesPerCommit = 2_048;
     private const int EpochCharacters = 6;
@@ -106,7 +106,7 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
     private void Open()
     {
         var epoch = RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz234567", EpochCharacters);
-        var entry = new JournalEntry(1, wall.GetUtcNow(), new LedgerOpened(epoch));
+        var entry = new JournalEntry(1, (clock ?? wall).GetUtcNow(), new LedgerOpened(epoch));
         _appender!.Append([entry]);
         _durable.Apply(entry);
     }

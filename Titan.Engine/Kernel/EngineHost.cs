@@ -19,6 +19,7 @@ public sealed partial class EngineHost(
 {
     private static readonly TimeSpan SnapshotEvery = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FutureAllowed = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(3);
 
     private readonly ILogger _logger = loggers.CreateLogger("Titan.Engine");
@@ -29,11 +30,22 @@ public sealed partial class EngineHost(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         State = await journal.RestoreAsync(cancellationToken).ConfigureAwait(false);
+        RefuseAFutureLedger();
         LogRestored(_logger, State.Sequence, State.Positions.Count, State.Orders.Values.Count(order => order.IsWorking));
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private EngineState State { get; set; } = new();
+
+    // Time in a ledger never runs backwards, so one that is ahead of the market's clock would stand still.
+    private void RefuseAFutureLedger()
+    {
+        var ahead = State.At - clock.GetUtcNow();
+        if (ahead > FutureAllowed)
+        {
+            throw new JournalException($"The ledger was last written at {State.At:u}, {ahead.TotalHours:0.0} h ahead of the market's clock. Correct the machine's clock, or choose another folder with --data (a recording needs one of its own).");
+        }
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

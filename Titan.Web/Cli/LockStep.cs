@@ -31,7 +31,12 @@ public sealed class LockStep(SimulatorHost venue, SteppedClock clock, TitanEngin
             }
 
             // First the rules of time see the new time, then the market moves: what is polled is fresh when the quotes come.
-            clock.AdvanceTo(next);
+            // A nudge may have taken time past the step already; then the step is simply late.
+            if (next > clock.GetUtcNow())
+            {
+                clock.AdvanceTo(next);
+            }
+
             await QuietAsync(cancellationToken).ConfigureAwait(false);
             await venue.AdvanceAsync(cancellationToken).ConfigureAwait(false);
             await QuietAsync(cancellationToken).ConfigureAwait(false);
