@@ -55,7 +55,8 @@ public sealed partial class EngineState
         return null;
     }
 
-    // The process always starts DISARMED (design 2.1); a lock outlives the process. A feed's pause belongs to the old sockets.
+    // The process always starts DISARMED (design 2.1); a lock outlives the process. A feed's pause belongs to the old sockets, and what
+    // the last process reconciled says nothing of the time since: this one must ask the venue itself before anything may be armed.
     private void StartSession(DateTimeOffset at)
     {
         if (Arm.State != ArmState.Locked)
@@ -64,6 +65,7 @@ public sealed partial class EngineState
         }
 
         PausedByFeed = false;
+        ReconciledInSync = false;
     }
 
     private void Trip(BreakerTripped trip, DateTimeOffset at) =>

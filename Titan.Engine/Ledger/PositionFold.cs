@@ -235,7 +235,13 @@ public sealed partial class EngineState
                 OpenedAt = at,
                 UpdatedAt = at,
             }
-            : before with { SignedQuantity = corrected.VenueQuantity, EntryPrice = corrected.EntryPrice, UpdatedAt = at };
+            : Turned(before, corrected) with { SignedQuantity = corrected.VenueQuantity, EntryPrice = corrected.EntryPrice, UpdatedAt = at };
+
+    // A stop of the other direction lies beyond the price: reapplying it would close what nobody asked to close.
+    private static Position Turned(Position before, PositionCorrected corrected) =>
+        Math.Sign(before.SignedQuantity) == Math.Sign(corrected.VenueQuantity)
+            ? before
+            : before with { WantedStop = null, WantedTarget = null, InitialStop = null };
 
     private bool Remember(ExecutionId id)
     {
