@@ -1,0 +1,42 @@
+using Titan.Engine.Kernel;
+using Titan.Engine.Ledger;
+using Titan.Engine.Model;
+
+namespace Titan.Tests.Support;
+
+/// <summary>
+/// What must hold after every single step of every scenario: no order twice, none before its fact, nothing opens unless ARMED,
+/// terminal orders stay as they ended, the watermark never falls, history has no gaps.
+/// </summary>
+internal sealed class BenchLaws
+{
+    private readonly HashSet<ClientOrderId> _sent = [];
+    private readonly Dictionary<ClientOrderId, OrderStatus> _ended = [];
+    private decimal _watermark;
+    private long _sequence = 1;
+
+    public void Check(EngineCore core, IReadOnlyList<JournalEntry> facts, IReadOnlyList<Effect> effects)
+    {
+        foreach (var fact in facts)
+        {
+            Assert.Equal(++_sequence, fact.Sequence);
+        }
+
+        foreach (var send in effects.OfType<SendOrder>())
+        {
+            Assert.True(_sent.Add(send.Order.ClientOrderId), $"order {send.Order.ClientOrderId} was sent twice");
+            Assert.Contains(facts, fact => fact.Fact is OrderCreated created && created.Order.Id == send.Order.ClientOrderId);
+            Assert.True(send.Order.ReduceOnly || core.State.Arm.State == ArmState.Armed, "an entry left while not ARMED");
+            Assert.True(send.Order.ReduceOnly || core.State.Flatten is null, "an entry left behind a flatten");
+        }
+
+        foreach (var order in core.State.Orders.Values.Where(order => !order.IsWorking))
+        {
+            Assert.Equal(_ended.TryGetValue(order.Id, out var ended) ? ended : order.Status, order.Status);
+            _ended[order.Id] = order.Status;
+        }
+
+        Assert.True(core.State.Equity.HighWatermark >= _watermark, "the high-water mark fell");
+        _watermark = core.State.Equity.HighWatermark;
+    }
+}

@@ -1,0 +1,303 @@
+using Titan.Engine.Configuration;
+using Titan.Engine.Journal;
+using Titan.Engine.Kernel;
+using Titan.Engine.Ledger;
+using Titan.Engine.Model;
+using Titan.Engine.Safety;
+using Titan.Engine.Strategies;
+
+namespace Titan.Tests.Support;
+
+/// <summary>
+/// The whole core on a table: virtual time, an exchange in memory that answers its effects, every fact kept. After each step it
+/// checks the laws that hold always (<see cref="BenchLaws"/>), so every scenario is also a test of those.
+/// </summary>
+internal sealed class EngineBench
+{
+    public static readonly DateTimeOffset Start = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(250);
+
+    private readonly PriorityQueue<Action, (DateTimeOffset, long)> _schedule = new();
+    private readonly IReadOnlyList<IStrategy> _strategies;
+    private readonly IReadOnlyList<Instrument> _instruments;
+    private readonly ScriptedStrategy _scripted = new();
+    private readonly List<Effect> _held = [];
+    private readonly BenchLaws _laws = new();
+    private DateTimeOffset _nextTick;
+    private long _scheduled;
+    private int _session;
+
+    public EngineBench(TitanConfig? config = null, IReadOnlyList<IStrategy>? strategies = null, IReadOnlyList<Instrument>? instruments = null)
+    {
+        Config = config ?? new TitanConfig();
+        Now = Start;
+        _strategies = strategies ?? [_scripted];
+        _instruments = instruments ?? BenchInstruments.All;
+        Venue = new BenchVenue((due, action) => _schedule.Enqueue(action, (due, _scheduled++)), Deliver) { Now = Now };
+        var state = new EngineState();
+        Journal.Add(new JournalEntry(1, Start, new LedgerOpened("abcdef")));
+        state.Apply(Journal[0]);
+        Core = Build(state);
+        Quote(Btc, 50_000.0m, 50_000.1m);
+        Quote(Eth, 2_500.00m, 2_500.01m);
+    }
+
+    public static Instrument Btc => BenchInstruments.Btc;
+
+    public static Instrument Eth => BenchInstruments.Eth;
+
+    public TitanConfig Config { get; }
+
+    public DateTimeOffset Now { get; private set; }
+
+    public BenchVenue Venue { get; }
+
+    public EngineCore Core { get; private set; }
+
+    public EngineState State => Core.State;
+
+    public List<JournalEntry> Journal { get; } = [];
+
+    public List<Effect> Effects { get; } = [];
+
+    public List<CommandReply> Replies { get; } = [];
+
+    /// <summary>Each tick brings a fresh quote of every instrument, as a live market does.</summary>
+    public bool QuotesStayFresh { get; set; } = true;
+
+    /// <summary>Effects are only collected, the exchange never sees them.</summary>
+    public bool Disconnected { get; set; }
+
+    public static EngineBench Reconciled(TitanConfig? config = null, IReadOnlyList<Instrument>? instruments = null)
+    {
+        var bench = new EngineBench(config, instruments: instruments);
+        bench.Begin();
+        return bench;
+    }
+
+    public static EngineBench Armed(TitanConfig? config = null, IReadOnlyList<Instrument>? instruments = null)
+    {
+        var bench = Reconciled(config, instruments);
+        bench.Arm();
+        return bench;
+    }
+
+    /// <summary>The session begins and the first reconcile ends.</summary>
+    public void Begin()
+    {
+        Step(new Ticked(Venue.Status));
+        Step(new SessionBegan("1.0", "Paper", "bench", "memory"));
+        Advance(1.0);
+    }
+
+    public void Arm()
+    {
+        Command(new ArmCommand(Operator, "test", Correlation("arm")));
+        Assert.True(State.Arm.State == ArmState.Armed, Replies.Count > 0 ? Replies[^1].Result.Message : "no reply");
+    }
+
+    public static Author Operator { get; } = new("ada", "Operator", "api");
+
+    public CorrelationId Correlation(string prefix) => new($"{prefix}-{_scheduled++}");
+
+    public void Command(EngineCommand command) => Step(new Commanded(command));
+
+    public CommandResult? ReplyTo(EngineCommand command) => Replies.LastOrDefault(reply => reply.Correlation == command.Correlation)?.Result;
+
+    /// <summary>Time goes on: answers and reports arrive when due, ticks every 250 ms.</summary>
+    public void Advance(double seconds)
+    {
+        var end = Now + TimeSpan.FromSeconds(seconds);
+        while (true)
+        {
+            var due = _schedule.TryPeek(out _, out var first) ? first.Item1 : DateTimeOffset.MaxValue;
+            var next = due < _nextTick ? due : _nextTick;
+            if (next > end)
+            {
+                break;
+            }
+
+            Now = Venue.Now = next > Now ? next : Now;
+            if (due <= next)
+            {
+                _schedule.Dequeue()();
+                continue;
+            }
+
+            _nextTick += TickEvery;
+            Tick();
+        }
+
+        Now = Venue.Now = end;
+    }
+
+    public void Quote(Instrument instrument, decimal bid, decimal ask)
+    {
+        Venue.Price(instrument, bid, ask);
+        Requote(instrument);
+    }
+
+    /// <summary>Asks the strategy for an entry at the next quote of the instrument, which comes at once.</summary>
+    public void Enter(Side side, Instrument? instrument = null, decimal stop = 0.01m, decimal target = 0.02m, decimal risk = 0.005m)
+    {
+        instrument ??= Btc;
+        var (bid, ask) = Venue.PriceOf(instrument);
+        var price = side == Side.Buy ? ask : bid;
+        _scripted.Say(new Intent
+        {
+            Strategy = "scripted",
+            Instrument = instrument,
+            Side = side,
+            ReferencePrice = price,
+            LimitPrice = price,
+            StopLoss = instrument.FloorPrice(price * (1m - (side.Sign() * stop))),
+            TakeProfit = instrument.FloorPrice(price * (1m + (side.Sign() * target))),
+            RiskFraction = risk,
+            Leverage = 10m,
+            Confidence = 60,
+            Why = "test",
+            ExpiresAt = Now.AddSeconds(2),
+        });
+        Requote(instrument);
+    }
+
+    /// <summary>Enters and waits until position, stop and wallet are told.</summary>
+    public Position Open(Side side, Instrument? instrument = null)
+    {
+        Enter(side, instrument);
+        Advance(1.0);
+        return State.Positions[(instrument ?? Btc).Id];
+    }
+
+    public void Step(EngineInput input)
+    {
+        Core.Step(input, Now);
+        Take();
+    }
+
+    /// <summary>The process dies and starts anew on what is on disk; answers under way are lost, the exchange lives on.</summary>
+    public void Restart()
+    {
+        _session++;
+        _held.Clear();
+        Core = Build(Replayed());
+        Begin();
+    }
+
+    /// <summary>The state as replay makes it, through the bytes that the journal keeps.</summary>
+    public EngineState Replayed()
+    {
+        var state = new EngineState();
+        foreach (var entry in Journal)
+        {
+            state.Apply(entry with { Fact = FactBytes.RoundTrip(entry.Fact) });
+        }
+
+        return state;
+    }
+
+    public IEnumerable<T> Facts<T>()
+        where T : Fact => Journal.Select(entry => entry.Fact).OfType<T>();
+
+    public IEnumerable<AlertRaised> Alerts(string code) => Facts<AlertRaised>().Where(alert => alert.Code == code);
+
+    public IEnumerable<T> Sent<T>()
+        where T : Effect => Effects.OfType<T>();
+
+    public IEnumerable<SendOrder> Entries => Sent<SendOrder>().Where(send => !send.Order.ReduceOnly);
+
+    public IEnumerable<SendOrder> Closes => Sent<SendOrder>().Where(send => send.Order.ReduceOnly);
+
+    public Order OrderOf(SendOrder send) => State.Orders[send.Order.ClientOrderId];
+
+    public Precondition Precondition(string code) => Core.Arm.Preconditions().Single(precondition => precondition.Code == code);
+
+    public void JournalFails() => Step(new JournalMoved(new JournalStatus(false, State.Sequence, 1, 1, "no space left on device", 0)));
+
+    public void JournalWorks()
+    {
+        Step(new JournalMoved(new JournalStatus(true, State.Sequence, 0, 1, null, 0)));
+        var waiting = _held.ToArray();
+        _held.Clear();
+        Array.ForEach(waiting, Perform);
+    }
+
+    public void Wait(string what, Func<bool> until, double atMostSeconds = 20)
+    {
+        for (var waited = 0.0; !until(); waited += 0.05)
+        {
+            Assert.True(waited < atMostSeconds, $"not within {atMostSeconds} s: {what}");
+            Advance(0.05);
+        }
+    }
+
+    private void Deliver(DateTimeOffset due, EngineInput input)
+    {
+        var session = _session;
+        _schedule.Enqueue(
+            () =>
+            {
+                if (session == _session)
+                {
+                    Step(input);
+                }
+            },
+            (due, _scheduled++));
+    }
+
+    private EngineCore Build(EngineState state)
+    {
+        var core = new EngineCore(state, Config, _strategies);
+        core.Prepare(_instruments, []);
+        _nextTick = Now + TickEvery;
+        return core;
+    }
+
+    private void Tick()
+    {
+        if (QuotesStayFresh)
+        {
+            foreach (var instrument in _instruments)
+            {
+                Requote(instrument);
+            }
+        }
+
+        Step(new Ticked(Venue.Status));
+    }
+
+    private void Requote(Instrument instrument)
+    {
+        var (bid, ask) = Venue.PriceOf(instrument);
+        Core.Step(new Quote(instrument, instrument.ToTicks(bid), 1_000, instrument.ToTicks(ask), 1_000, Now, Now), Now);
+        Take();
+    }
+
+    private void Take()
+    {
+        var (facts, effects, replies) = (Core.Turn.Facts.ToArray(), Core.Turn.Effects.ToArray(), Core.Replies.ToArray());
+        _laws.Check(Core, facts, effects);
+        Journal.AddRange(facts);
+        Replies.AddRange(replies);
+        Effects.AddRange(effects);
+        foreach (var effect in effects)
+        {
+            if (Core.Surroundings.JournalWritable || effect.Stopping)
+            {
+                Perform(effect);
+            }
+            else
+            {
+                _held.Add(effect);
+            }
+        }
+    }
+
+    private void Perform(Effect effect)
+    {
+        if (!Disconnected)
+        {
+            Venue.Perform(effect);
+        }
+    }
+}
