@@ -138,13 +138,7 @@ internal sealed partial class EngineCore
         _replies.Clear();
     }
 
-    private void End()
-    {
-        if (_turn.Facts.Count > 0)
-        {
-            _exposure.Recount(State);
-        }
-    }
+    private void End() => _exposure.Follow(_turn.Facts, State);
 
     private void Handle(EngineInput input)
     {

@@ -103,7 +103,7 @@ internal sealed class StrategyRunner(IReadOnlyList<IStrategy> strategies, Turn t
             correlation,
             intent.Strategy,
             surroundings.Of(intent.Instrument).Quote.Mid);
-        exposure.Recount(turn.State);
+        exposure.Follow(turn.Facts, turn.State);
     }
 
     private string Numbers(in Intent intent, in RiskVerdict verdict)

@@ -4,13 +4,16 @@ using Titan.Engine.Model;
 namespace Titan.Engine.Risk;
 
 /// <summary>
-/// Totals over positions and working entries, kept when something changes so that no gate sums anything. USDT.
+/// Totals over positions and working entries, moved by what each fact changed, so that neither a gate nor a turn sums anything. USDT.
 /// An entry that is on its way counts as if it were filled: two intents cannot both use the same room.
 /// </summary>
 public sealed class Exposure
 {
-    private readonly HashSet<InstrumentId> _busy = [];
-    private readonly HashSet<InstrumentId> _unknown = [];
+    private readonly Dictionary<ClientOrderId, Share> _orders = [];
+    private readonly Dictionary<InstrumentId, Share> _positions = [];
+    private readonly Dictionary<InstrumentId, int> _busy = [];
+    private readonly Dictionary<InstrumentId, int> _unknown = [];
+    private long _followed;
 
     /// <summary>Sum of notionals of positions (at entry) and working entries.</summary>
     public decimal GrossNotional { get; private set; }
@@ -21,49 +24,140 @@ public sealed class Exposure
     /// <summary>Instruments with a position or a working entry.</summary>
     public int OpenCount => _busy.Count;
 
-    public bool IsBusy(InstrumentId instrument) => _busy.Contains(instrument);
+    public bool IsBusy(InstrumentId instrument) => _busy.ContainsKey(instrument);
 
     /// <summary>An order on the instrument has no known outcome.</summary>
-    public bool HasUnknown(InstrumentId instrument) => _unknown.Contains(instrument);
+    public bool HasUnknown(InstrumentId instrument) => _unknown.ContainsKey(instrument);
 
     public int UnknownCount => _unknown.Count;
 
-    /// <summary>Counts anew; called when an order or a position changed, not per intent.</summary>
+    /// <summary>Counts anew, from a state that was restored.</summary>
     public void Recount(EngineState state)
     {
+        _orders.Clear();
+        _positions.Clear();
         _busy.Clear();
         _unknown.Clear();
-        GrossNotional = 0m;
-        OpenRisk = 0m;
+        (GrossNotional, OpenRisk) = (0m, 0m);
         foreach (var position in state.Positions.Values)
         {
-            _busy.Add(position.Instrument);
-            Count(position.Quantity, position.EntryPrice, position.WantedStop ?? position.StopLoss);
+            LookAt(position.Instrument, state);
         }
 
         foreach (var order in state.Orders.Values)
         {
-            if (!order.IsWorking)
-            {
-                continue;
-            }
+            LookAt(order.Id, state);
+        }
 
-            if (order.Status == OrderStatus.Unknown)
-            {
-                _unknown.Add(order.Instrument);
-            }
+        _followed = state.Sequence;
+    }
 
-            if (order.Purpose == OrderPurpose.Entry)
+    /// <summary>Takes over what these facts changed; the state has applied them already. Facts seen before are passed over.</summary>
+    public void Follow(IReadOnlyList<JournalEntry> facts, EngineState state)
+    {
+        for (var index = 0; index < facts.Count; index++)
+        {
+            if (facts[index].Sequence > _followed)
             {
-                _busy.Add(order.Instrument);
-                Count(order.RemainingQuantity, order.Price ?? order.ReferencePrice, order.StopLoss);
+                Follow(facts[index].Fact, state);
+                _followed = facts[index].Sequence;
             }
         }
     }
 
-    private void Count(decimal quantity, decimal price, decimal? stop)
+    private void Follow(Fact fact, EngineState state)
     {
-        GrossNotional += quantity * price;
-        OpenRisk += quantity * (stop is { } level ? Math.Abs(price - level) : price);
+        switch (fact)
+        {
+            case OrderCreated created: LookAt(created.Order.Id, state); break;
+            case OrderMoved moved: LookAt(moved.Id, state); break;
+            case ProtectionSeen seen: LookAt(seen.Instrument, state); break;
+            case ProtectionWanted wanted: LookAt(wanted.Instrument, state); break;
+            case PositionCorrected corrected: LookAt(corrected.Instrument, state); break;
+            case FillBooked fill:
+                LookAt(fill.Instrument, state);
+                if (fill.Order is { } id)
+                {
+                    LookAt(id, state);
+                }
+
+                break;
+        }
+    }
+
+    private void LookAt(InstrumentId instrument, EngineState state)
+    {
+        Share? now = state.Positions.TryGetValue(instrument, out var position)
+            ? Share.Of(instrument, position.Quantity, position.EntryPrice, position.WantedStop ?? position.StopLoss)
+            : null;
+        Replace(_positions, instrument, now);
+    }
+
+    private void LookAt(ClientOrderId id, EngineState state)
+    {
+        Share? now = null;
+        if (state.Orders.TryGetValue(id, out var order) && order.IsWorking)
+        {
+            var entry = order.Purpose == OrderPurpose.Entry;
+            var unknown = order.Status == OrderStatus.Unknown;
+            now = entry ? Share.Of(order.Instrument, order.RemainingQuantity, order.Price ?? order.ReferencePrice, order.StopLoss) with { Unknown = unknown }
+                : unknown ? new Share(order.Instrument, 0m, 0m, Busy: false, Unknown: true)
+                : null;
+        }
+
+        Replace(_orders, id, now);
+    }
+
+    private void Replace<TKey>(Dictionary<TKey, Share> shares, TKey key, Share? now)
+        where TKey : notnull
+    {
+        if (shares.Remove(key, out var before))
+        {
+            Add(before, -1);
+        }
+
+        if (now is { } share)
+        {
+            shares.Add(key, share);
+            Add(share, +1);
+        }
+    }
+
+    private void Add(in Share share, int sign)
+    {
+        GrossNotional += sign * share.Notional;
+        OpenRisk += sign * share.Risk;
+        if (share.Busy)
+        {
+            Count(_busy, share.Instrument, sign);
+        }
+
+        if (share.Unknown)
+        {
+            Count(_unknown, share.Instrument, sign);
+        }
+    }
+
+    private static void Count(Dictionary<InstrumentId, int> counts, InstrumentId instrument, int sign)
+    {
+        var count = counts.GetValueOrDefault(instrument) + sign;
+        if (count == 0)
+        {
+            counts.Remove(instrument);
+        }
+        else
+        {
+            counts[instrument] = count;
+        }
+    }
+
+    /// <summary>What one position or one working order adds to the totals.</summary>
+    private readonly record struct Share(InstrumentId Instrument, decimal Notional, decimal Risk, bool Busy, bool Unknown)
+    {
+        // Mean prices run through all 28 digits; cut here, sums and differences stay exact and an empty book is exactly zero.
+        private const int Digits = 10;
+
+        public static Share Of(InstrumentId instrument, decimal quantity, decimal price, decimal? stop) => new(
+            instrument, decimal.Round(quantity * price, Digits), decimal.Round(quantity * (stop is { } level ? Math.Abs(price - level) : price), Digits), Busy: true, Unknown: false);
     }
 }

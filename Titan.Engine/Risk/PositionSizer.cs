@@ -21,12 +21,15 @@ public static class PositionSizer
 
         var leverage = Math.Min(Math.Min(intent.Leverage, risk.MaxLeverage), intent.Instrument.MaxLeverage);
         var riskFraction = Math.Min(intent.RiskFraction, risk.MaxRiskPerTrade);
-        var byRisk = equity * riskFraction / stopDistance;
-        var byMargin = equity * risk.MaxPositionSizePercent * leverage / price;
+        var budget = equity * riskFraction;
+        var byMargin = equity * risk.MaxPositionSizePercent * leverage;
         // A little of the free margin stays for fees and for the price moving while the order travels.
-        var byFreeMargin = Math.Max(0m, availableMargin) * 0.95m * leverage / price;
-        var byTotal = Math.Max(0m, (equity * risk.MaxTotalLeverage) - exposure.GrossNotional) / price;
-        var least = Math.Min(Math.Min(byRisk, byMargin), Math.Min(byFreeMargin, byTotal));
+        var byFreeMargin = Math.Max(0m, availableMargin) * 0.95m * leverage;
+        var byTotal = Math.Max(0m, (equity * risk.MaxTotalLeverage) - exposure.GrossNotional);
+        var notional = Math.Min(byMargin, Math.Min(byFreeMargin, byTotal));
+
+        // The lesser of budget / stopDistance and notional / price, found without dividing both: division is the dear one in decimal.
+        var least = budget * price <= notional * stopDistance ? budget / stopDistance : notional / price;
         return intent.Instrument.FloorQuantity(Math.Min(least, intent.Instrument.MaxMarketQuantity));
     }
 }

@@ -7,7 +7,7 @@ internal sealed class BookAgeGate : IRiskGate
     {
         var limit = question.Config.Execution.BookMaxAgeMs;
         var age = question.Surroundings.Of(question.Intent.Instrument).BookAge(question.Now);
-        return age.TotalMilliseconds <= limit
+        return age.Ticks <= limit * TimeSpan.TicksPerMillisecond
             ? RiskVerdict.Pass
             : RiskVerdict.Deny(DenialReason.Stale, age == TimeSpan.MaxValue ? -1m : (decimal)age.TotalMilliseconds, limit);
     }

@@ -7,7 +7,14 @@ internal sealed class EquityGate : IRiskGate
     {
         var limit = question.Config.Execution.EquityMaxAgeSeconds;
         var equity = question.State.Equity;
-        var age = equity.Known ? (decimal)(question.Now - equity.AsOf).TotalSeconds : -1m;
-        return equity.Known && age <= limit && equity.Equity > 0 ? RiskVerdict.Pass : RiskVerdict.Deny(DenialReason.EquityUnknown, age, limit);
+        if (!equity.Known)
+        {
+            return RiskVerdict.Deny(DenialReason.EquityUnknown, -1m, limit);
+        }
+
+        var age = question.Now - equity.AsOf;
+        return age.Ticks <= limit * TimeSpan.TicksPerSecond && equity.Equity > 0
+            ? RiskVerdict.Pass
+            : RiskVerdict.Deny(DenialReason.EquityUnknown, (decimal)age.TotalSeconds, limit);
     }
 }

@@ -5,9 +5,10 @@ internal sealed class LeverageGate : IRiskGate
 {
     public RiskVerdict Check(in RiskQuestion question)
     {
+        // Positive: the equity gate stands before this one.
         var equity = question.State.Equity.Equity;
-        var leverage = (question.Exposure.GrossNotional + (question.Quantity * question.Intent.LimitPrice)) / equity;
+        var notional = question.Exposure.GrossNotional + (question.Quantity * question.Intent.LimitPrice);
         var limit = question.Config.Risk.MaxTotalLeverage;
-        return leverage <= limit ? RiskVerdict.Pass : RiskVerdict.Deny(DenialReason.LeverageCap, leverage, limit);
+        return notional <= limit * equity ? RiskVerdict.Pass : RiskVerdict.Deny(DenialReason.LeverageCap, notional / equity, limit);
     }
 }

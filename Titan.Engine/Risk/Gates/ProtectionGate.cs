@@ -1,3 +1,5 @@
+using Titan.Engine.Model;
+
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>Refuses a stop that is not on the losing side or a target that is not on the winning side: such a position would be naked or closed at once.</summary>
@@ -6,9 +8,8 @@ internal sealed class ProtectionGate : IRiskGate
     public RiskVerdict Check(in RiskQuestion question)
     {
         ref readonly var intent = ref question.Intent;
-        var sign = Model.Sides.Sign(intent.Side);
-        return sign * (intent.LimitPrice - intent.StopLoss) > 0 && sign * (intent.TakeProfit - intent.LimitPrice) > 0 && intent.StopLoss > 0
-            ? RiskVerdict.Pass
-            : RiskVerdict.Deny(DenialReason.InvalidProtection, intent.StopLoss, intent.LimitPrice);
+        var price = intent.LimitPrice;
+        var sound = intent.Side == Side.Buy ? intent.StopLoss < price && intent.TakeProfit > price : intent.StopLoss > price && intent.TakeProfit < price;
+        return sound && intent.StopLoss > 0 ? RiskVerdict.Pass : RiskVerdict.Deny(DenialReason.InvalidProtection, intent.StopLoss, price);
     }
 }

@@ -11,7 +11,9 @@ internal sealed class ReconcileGate : IRiskGate
             return RiskVerdict.Deny(DenialReason.NotReconciled, -1m, limit);
         }
 
-        var age = (decimal)(question.Now - at).TotalSeconds;
-        return age <= limit ? RiskVerdict.Pass : RiskVerdict.Deny(DenialReason.NotReconciled, age, limit);
+        var age = question.Now - at;
+        return age.Ticks <= limit * TimeSpan.TicksPerSecond
+            ? RiskVerdict.Pass
+            : RiskVerdict.Deny(DenialReason.NotReconciled, (decimal)age.TotalSeconds, limit);
     }
 }

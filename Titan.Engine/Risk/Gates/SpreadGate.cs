@@ -6,8 +6,11 @@ internal sealed class SpreadGate : IRiskGate
     public RiskVerdict Check(in RiskQuestion question)
     {
         ref readonly var quote = ref question.Surroundings.Of(question.Intent.Instrument).Quote;
-        var spread = (quote.Ask - quote.Bid) / quote.Mid * 100m;
+        var gap = quote.AskTicks - quote.BidTicks;
+        var sum = quote.AskTicks + quote.BidTicks;
         var limit = question.Config.Execution.MaxSpreadPct;
-        return spread > 0 && spread <= limit ? RiskVerdict.Pass : RiskVerdict.Deny(DenialReason.Spread, spread, limit);
+
+        // Percent of the middle is 200 · gap / sum; in ticks, and without the division, it is one multiplication.
+        return gap > 0 && 200 * gap <= limit * sum ? RiskVerdict.Pass : RiskVerdict.Deny(DenialReason.Spread, sum == 0 ? 0m : 200m * gap / sum, limit);
     }
 }
