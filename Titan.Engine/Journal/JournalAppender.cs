@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Titan.Engine.Journal.Database;
 using Titan.Engine.Ledger;
 
 namespace Titan.Engine.Journal;
@@ -7,19 +8,15 @@ namespace Titan.Engine.Journal;
 internal sealed class JournalAppender : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _insert;
+    private readonly FlushMode _flush;
+    private readonly SqliteStatement _insert;
     private readonly JournalChain _chain = new();
 
-    public JournalAppender(SqliteConnection connection, byte[] hash)
+    public JournalAppender(SqliteConnection connection, FlushMode flush, byte[] hash)
     {
-        _connection = connection;
+        (_connection, _flush) = (connection, flush);
         Hash = hash;
-        _insert = connection.CreateCommand();
-        _insert.CommandText = "INSERT INTO journal(sequence, at, kind, payload, hash) VALUES ($sequence, $at, $kind, $payload, $hash)";
-        foreach (var name in (string[])["$sequence", "$at", "$kind", "$payload", "$hash"])
-        {
-            _insert.Parameters.Add(new SqliteParameter { ParameterName = name });
-        }
+        _insert = new SqliteStatement(connection, "INSERT INTO journal(sequence, at, kind, payload, hash) VALUES (?1, ?2, ?3, ?4, ?5)");
     }
 
     /// <summary>Chain hash of the last durable entry.</summary>
@@ -31,19 +28,14 @@ internal sealed class JournalAppender : IDisposable
     {
         var hashes = new List<byte[]>();
         var hash = Hash;
+        _flush.Insist();
         using var transaction = _connection.BeginTransaction(deferred: false);
-        _insert.Transaction = transaction;
         foreach (var entry in entries)
         {
             var kind = FactCodec.KindOf(entry.Fact);
             var payload = FactCodec.Write(entry.Fact);
             hash = _chain.Next(hash, entry.Sequence, entry.At.UtcTicks, kind, payload);
-            _insert.Parameters[0].Value = entry.Sequence;
-            _insert.Parameters[1].Value = entry.At.UtcTicks;
-            _insert.Parameters[2].Value = kind;
-            _insert.Parameters[3].Value = payload;
-            _insert.Parameters[4].Value = hash;
-            _insert.ExecuteNonQuery();
+            _insert.Bind(1, entry.Sequence).Bind(2, entry.At.UtcTicks).Bind(3, kind).BindBlob(4, payload).BindBlob(5, hash).Run();
             hashes.Add(hash);
         }
 

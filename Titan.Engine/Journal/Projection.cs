@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Titan.Engine.Journal.Database;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
 
@@ -8,36 +9,43 @@ namespace Titan.Engine.Journal;
 
 /// <summary>
 /// Writes the tables for people from facts that are already durable: orders, executions, positions, trades, equity, events, audit.
-/// Remembers how far it came; every statement may be repeated, so a crash in the middle only means doing it again.
+/// Remembers how far it came; every statement may be repeated, so a crash in the middle only means doing it again. An order or position
+/// that changed several times since the last write is written once.
 /// </summary>
 internal sealed class Projection : IDisposable
 {
     private const decimal Scale = 100_000_000m;
+    private const int MostOwed = 2_000;
 
     private readonly SqliteConnection _connection;
-    private readonly List<(SqliteCommand Command, object?[] Values)> _writes = [];
-    private readonly SqliteCommand _order;
-    private readonly SqliteCommand _execution;
-    private readonly SqliteCommand _position;
-    private readonly SqliteCommand _positionGone;
-    private readonly SqliteCommand _trade;
-    private readonly SqliteCommand _equity;
-    private readonly SqliteCommand _event;
-    private readonly SqliteCommand _audit;
-    private readonly SqliteCommand _through;
+    private readonly FlushMode _flush;
+    private readonly Dictionary<ClientOrderId, (long Sequence, Order Order)> _orders = [];
+    private readonly Dictionary<InstrumentId, Position?> _positions = [];
+    private readonly List<(JournalEntry Entry, byte[] Hash, EquityBook Equity, ClosedTrade? Closed)> _rows = [];
+    private readonly SqliteStatement _order;
+    private readonly SqliteStatement _execution;
+    private readonly SqliteStatement _position;
+    private readonly SqliteStatement _positionGone;
+    private readonly SqliteStatement _trade;
+    private readonly SqliteStatement _equity;
+    private readonly SqliteStatement _event;
+    private readonly SqliteStatement _audit;
+    private readonly SqliteStatement _through;
 
-    public Projection(SqliteConnection connection)
+    /// <param name="connection">The writer's connection.</param>
+    /// <param name="flush">Its flush mode: these tables are rebuilt after a power cut, so they need no flush of their own.</param>
+    public Projection(SqliteConnection connection, FlushMode flush)
     {
-        _connection = connection;
-        _order = Prepare("INSERT INTO orders(id, sequence, symbol, status, open, correlation, created_at, body) VALUES ($1,$2,$3,$4,$5,$6,$7,$8) ON CONFLICT(id) DO UPDATE SET status=$4, open=$5, body=$8", 8);
-        _execution = Prepare("INSERT OR IGNORE INTO executions(id, sequence, order_id, symbol, side, kind, quantity, price, fee, executed_at) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)", 10);
-        _position = Prepare("INSERT OR REPLACE INTO positions(symbol, signed_quantity, entry_price, body) VALUES ($1,$2,$3,$4)", 4);
-        _positionGone = Prepare("DELETE FROM positions WHERE symbol=$1", 1);
-        _trade = Prepare("INSERT OR REPLACE INTO trades(trade_id, sequence, symbol, strategy, close_reason, net_pnl, opened_at, closed_at, body) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9)", 9);
-        _equity = Prepare("INSERT OR REPLACE INTO equity_snapshots(sequence, at, equity, wallet) VALUES ($1,$2,$3,$4)", 4);
-        _event = Prepare("INSERT OR REPLACE INTO events(sequence, at, type, severity, message, symbol, correlation) VALUES ($1,$2,$3,$4,$5,$6,$7)", 7);
-        _audit = Prepare("INSERT OR REPLACE INTO audit_log(sequence, at, correlation, action, actor, roles, door, reason, result, detail, hash) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)", 11);
-        _through = Prepare("INSERT OR REPLACE INTO projection(id, through) VALUES (1, $1)", 1);
+        (_connection, _flush) = (connection, flush);
+        _order = new(connection, "INSERT INTO orders(id, sequence, symbol, status, open, correlation, created_at, body) VALUES (?1,?2,?3,?4,?5,?6,?7,?8) ON CONFLICT(id) DO UPDATE SET status=?4, open=?5, body=?8");
+        _execution = new(connection, "INSERT OR IGNORE INTO executions(id, sequence, order_id, symbol, side, kind, quantity, price, fee, executed_at) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)");
+        _position = new(connection, "INSERT OR REPLACE INTO positions(symbol, signed_quantity, entry_price, body) VALUES (?1,?2,?3,?4)");
+        _positionGone = new(connection, "DELETE FROM positions WHERE symbol=?1");
+        _trade = new(connection, "INSERT OR REPLACE INTO trades(trade_id, sequence, symbol, strategy, close_reason, net_pnl, opened_at, closed_at, body) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)");
+        _equity = new(connection, "INSERT OR REPLACE INTO equity_snapshots(sequence, at, equity, wallet) VALUES (?1,?2,?3,?4)");
+        _event = new(connection, "INSERT OR REPLACE INTO events(sequence, at, type, severity, message, symbol, correlation) VALUES (?1,?2,?3,?4,?5,?6,?7)");
+        _audit = new(connection, "INSERT OR REPLACE INTO audit_log(sequence, at, correlation, action, actor, roles, door, reason, result, detail, hash) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)");
+        _through = new(connection, "INSERT OR REPLACE INTO projection(id, through) VALUES (1, ?1)");
     }
 
     /// <summary>Applies entries to the durable state and writes what they mean. After a failure the next call writes what is still owed.</summary>
@@ -72,7 +80,7 @@ internal sealed class Projection : IDisposable
                 Collect(entry, next, state, closed);
             }
 
-            if (_writes.Count > 2_000)
+            if (_rows.Count > MostOwed)
             {
                 Write(entry.Sequence);
             }
@@ -83,32 +91,100 @@ internal sealed class Projection : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_order, _execution, _position, _positionGone, _trade, _equity, _event, _audit, _through])
+        foreach (var statement in (SqliteStatement[])[_order, _execution, _position, _positionGone, _trade, _equity, _event, _audit, _through])
         {
-            command.Dispose();
+            statement.Dispose();
         }
     }
 
     private void Collect(in JournalEntry entry, byte[] hash, EngineState state, ClosedTrade? closed)
     {
+        _rows.Add((entry, hash, state.Equity, closed));
+        switch (entry.Fact)
+        {
+            case OrderCreated created: Touch(created.Order.Id, entry.Sequence, state); break;
+            case OrderMoved moved: Touch(moved.Id, entry.Sequence, state); break;
+            case FillBooked fill:
+                if (fill.Order is { } id)
+                {
+                    Touch(id, entry.Sequence, state);
+                }
+
+                Touch(fill.Instrument, state);
+                break;
+            case FundingBooked funding: Touch(funding.Instrument, state); break;
+            case ProtectionSeen seen: Touch(seen.Instrument, state); break;
+            case PositionCorrected corrected: Touch(corrected.Instrument, state); break;
+        }
+    }
+
+    // The record itself is kept: the state may forget a finished order before it is written.
+    private void Touch(ClientOrderId id, long sequence, EngineState state)
+    {
+        if (state.Orders.TryGetValue(id, out var order))
+        {
+            _orders[id] = (_orders.TryGetValue(id, out var owed) ? owed.Sequence : sequence, order);
+        }
+    }
+
+    private void Touch(InstrumentId instrument, EngineState state) => _positions[instrument] = state.Positions.GetValueOrDefault(instrument);
+
+    private void Write(long through)
+    {
+        _flush.Relax();
+        try
+        {
+            using var transaction = _connection.BeginTransaction(deferred: false);
+            foreach (var (entry, hash, equity, closed) in _rows)
+            {
+                Row(entry, hash, equity);
+                if (closed is not null)
+                {
+                    Row(closed, entry.Sequence);
+                }
+            }
+
+            foreach (var (sequence, order) in _orders.Values)
+            {
+                Row(order, sequence);
+            }
+
+            foreach (var (instrument, position) in _positions)
+            {
+                Row(instrument, position);
+            }
+
+            _through.Bind(1, through).Run();
+            transaction.Commit();
+        }
+        finally
+        {
+            _flush.Insist();
+        }
+
+        _rows.Clear();
+        _orders.Clear();
+        _positions.Clear();
+    }
+
+    private void Row(in JournalEntry entry, byte[] hash, EquityBook equity)
+    {
         var (sequence, at) = (entry.Sequence, entry.At);
         switch (entry.Fact)
         {
-            case OrderCreated created: CollectOrder(created.Order.Id, sequence, state); break;
-            case OrderMoved moved: CollectOrder(moved.Id, sequence, state); break;
-            case FillBooked fill: CollectFill(fill, sequence, state); break;
-            case FundingBooked funding:
-                Owe(_execution, funding.Id.Value, sequence, null, funding.Instrument.Value, "", "Funding", Text(0m), Text(0m), Text(funding.Payment), Ms(funding.ExecutedAt));
-                CollectPosition(funding.Instrument, state);
+            case FillBooked fill:
+                Execution(fill.Id, sequence, fill.Order?.Value, fill.Instrument, fill.Side.ToString(), fill.Kind.ToString(), (fill.Quantity, fill.Price, fill.Fee), fill.ExecutedAt);
                 break;
-            case ProtectionSeen seen: CollectPosition(seen.Instrument, state); break;
+            case FundingBooked funding:
+                Execution(funding.Id, sequence, null, funding.Instrument, "", "Funding", (0m, 0m, funding.Payment), funding.ExecutedAt);
+                break;
             case PositionCorrected corrected:
-                CollectPosition(corrected.Instrument, state);
                 Happened(entry, "POSITION_CORRECTED", "High", $"{corrected.Drift}: {corrected.Action}", corrected.Instrument.Value, null);
                 break;
-            case EquityMarked: Owe(_equity, sequence, Ms(at), Scaled(state.Equity.Equity), Scaled(state.Equity.WalletBalance)); break;
+            case EquityMarked: _equity.Bind(1, sequence).Bind(2, Ms(at)).Bind(3, Scaled(equity.Equity)).Bind(4, Scaled(equity.WalletBalance)).Run(); break;
             case CommandRecorded act:
-                Owe(_audit, sequence, Ms(at), act.Correlation.Value, act.Action, act.Actor, act.Roles, act.Door, act.Reason, act.Result, act.Detail, Convert.ToHexStringLower(hash));
+                _audit.Bind(1, sequence).Bind(2, Ms(at)).Bind(3, act.Correlation.Value).Bind(4, act.Action).Bind(5, act.Actor).Bind(6, act.Roles).Bind(7, act.Door)
+                    .Bind(8, act.Reason).Bind(9, act.Result).Bind(10, act.Detail).Bind(11, Convert.ToHexStringLower(hash)).Run();
                 break;
             case AlertRaised alert: Happened(entry, alert.Code, alert.Severity.ToString(), alert.Message, alert.Symbol, null); break;
             case EventNoted note: Happened(entry, note.Type, "Info", note.Message, note.Symbol, note.Correlation?.Value); break;
@@ -118,67 +194,35 @@ internal sealed class Projection : IDisposable
                 break;
             case SessionStarted session: Happened(entry, "SESSION_STARTED", "Info", $"{session.Mode} on {session.Venue} {session.Environment}, version {session.Version}", null, null); break;
         }
-
-        if (closed is not null)
-        {
-            Owe(_trade, closed.TradeId, sequence, closed.Instrument.Value, closed.Strategy, closed.Reason.ToString(), Scaled(closed.NetPnl), Ms(closed.OpenedAt), Ms(closed.ClosedAt), JsonSerializer.Serialize(closed, JournalJson.Default.ClosedTrade));
-        }
     }
 
-    private void CollectFill(FillBooked fill, long sequence, EngineState state)
+    private void Row(ClosedTrade trade, long sequence) =>
+        _trade.Bind(1, trade.TradeId).Bind(2, sequence).Bind(3, trade.Instrument.Value).Bind(4, trade.Strategy).Bind(5, trade.Reason.ToString()).Bind(6, Scaled(trade.NetPnl))
+            .Bind(7, Ms(trade.OpenedAt)).Bind(8, Ms(trade.ClosedAt)).BindText(9, JsonSerializer.SerializeToUtf8Bytes(trade, JournalJson.Default.ClosedTrade)).Run();
+
+    private void Row(Order order, long sequence) =>
+        _order.Bind(1, order.Id.Value).Bind(2, sequence).Bind(3, order.Instrument.Value).Bind(4, order.Status.ToString()).Bind(5, order.IsWorking ? 1 : 0).Bind(6, order.Correlation.Value)
+            .Bind(7, Ms(order.CreatedAt)).BindText(8, JsonSerializer.SerializeToUtf8Bytes(order, JournalJson.Default.Order)).Run();
+
+    private void Row(InstrumentId instrument, Position? position)
     {
-        Owe(_execution, fill.Id.Value, sequence, fill.Order?.Value, fill.Instrument.Value, fill.Side.ToString(), fill.Kind.ToString(), Text(fill.Quantity), Text(fill.Price), Text(fill.Fee), Ms(fill.ExecutedAt));
-        if (fill.Order is { } id)
+        if (position is null)
         {
-            CollectOrder(id, sequence, state);
+            _positionGone.Bind(1, instrument.Value).Run();
+            return;
         }
 
-        CollectPosition(fill.Instrument, state);
+        _position.Bind(1, instrument.Value).Bind(2, Text(position.SignedQuantity)).Bind(3, Text(position.EntryPrice))
+            .BindText(4, JsonSerializer.SerializeToUtf8Bytes(position, JournalJson.Default.Position)).Run();
     }
 
-    private void CollectOrder(ClientOrderId id, long sequence, EngineState state)
-    {
-        if (state.Orders.TryGetValue(id, out var order))
-        {
-            Owe(_order, id.Value, sequence, order.Instrument.Value, order.Status.ToString(), order.IsWorking ? 1L : 0L, order.Correlation.Value, Ms(order.CreatedAt), JsonSerializer.Serialize(order, JournalJson.Default.Order));
-        }
-    }
-
-    private void CollectPosition(InstrumentId instrument, EngineState state)
-    {
-        if (state.Positions.TryGetValue(instrument, out var position))
-        {
-            Owe(_position, instrument.Value, Text(position.SignedQuantity), Text(position.EntryPrice), JsonSerializer.Serialize(position, JournalJson.Default.Position));
-        }
-        else
-        {
-            Owe(_positionGone, instrument.Value);
-        }
-    }
+    private void Execution(
+        ExecutionId id, long sequence, string? order, InstrumentId instrument, string side, string kind, (decimal Quantity, decimal Price, decimal Fee) figures, DateTimeOffset at) =>
+        _execution.Bind(1, id.Value).Bind(2, sequence).Bind(3, order).Bind(4, instrument.Value).Bind(5, side).Bind(6, kind).Bind(7, Text(figures.Quantity)).Bind(8, Text(figures.Price))
+            .Bind(9, Text(figures.Fee)).Bind(10, Ms(at)).Run();
 
     private void Happened(in JournalEntry entry, string type, string severity, string message, string? symbol, string? correlation) =>
-        Owe(_event, entry.Sequence, Ms(entry.At), type, severity, message, symbol, correlation);
-
-    private void Owe(SqliteCommand command, params object?[] values) => _writes.Add((command, values));
-
-    private void Write(long through)
-    {
-        Owe(_through, through);
-        using var transaction = _connection.BeginTransaction(deferred: false);
-        foreach (var (command, values) in _writes)
-        {
-            command.Transaction = transaction;
-            for (var i = 0; i < values.Length; i++)
-            {
-                command.Parameters[i].Value = values[i] ?? DBNull.Value;
-            }
-
-            command.ExecuteNonQuery();
-        }
-
-        transaction.Commit();
-        _writes.Clear();
-    }
+        _event.Bind(1, entry.Sequence).Bind(2, Ms(entry.At)).Bind(3, type).Bind(4, severity).Bind(5, message).Bind(6, symbol).Bind(7, correlation).Run();
 
     private long Through()
     {
@@ -198,20 +242,6 @@ internal sealed class Projection : IDisposable
         }
 
         return (state, hash);
-    }
-
-    private SqliteCommand Prepare(string sql, int parameters)
-    {
-        var command = _connection.CreateCommand();
-#pragma warning disable CA2100 // Constant statements of this file.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        for (var i = 1; i <= parameters; i++)
-        {
-            command.Parameters.Add(new SqliteParameter { ParameterName = string.Create(CultureInfo.InvariantCulture, $"${i}") });
-        }
-
-        return command;
     }
 
     private static long Ms(DateTimeOffset at) => at.ToUnixTimeMilliseconds();

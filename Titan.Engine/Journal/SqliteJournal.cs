@@ -43,9 +43,10 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
         try
         {
             var (state, hash) = JournalRecovery.Load(_connection);
-            _appender = new JournalAppender(_connection, hash);
+            var flush = new FlushMode(_connection);
+            _appender = new JournalAppender(_connection, flush, hash);
             _durable = state;
-            _projection = new Projection(_connection);
+            _projection = new Projection(_connection, flush);
             if (state.Sequence == 0)
             {
                 Open();

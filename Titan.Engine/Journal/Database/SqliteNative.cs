@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+
+namespace Titan.Engine.Journal.Database;
+
+/// <summary>
+/// The nine functions of SQLite that writing rows needs, from the very library that Microsoft.Data.Sqlite has loaded. Called directly,
+/// because the assembly between them cannot be referenced at build time together with it (decision 0001).
+/// </summary>
+internal static unsafe partial class SqliteNative
+{
+    public const int Done = 101;
+
+    /// <summary>Tells SQLite to copy what is bound before the call returns.</summary>
+    public const nint Copy = -1;
+
+    private const string Library = "e_sqlite3";
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_prepare_v2")]
+    public static partial int Prepare(nint database, byte* sql, int bytes, out nint statement, nint tail);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_int64")]
+    public static partial int BindInteger(nint statement, int position, long value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_null")]
+    public static partial int BindNull(nint statement, int position);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_text")]
+    public static partial int BindText(nint statement, int position, byte* text, int bytes, nint destructor);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_blob")]
+    public static partial int BindBlob(nint statement, int position, byte* blob, int bytes, nint destructor);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_step")]
+    public static partial int Step(nint statement);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_reset")]
+    public static partial int Reset(nint statement);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_finalize")]
+    public static partial int Release(nint statement);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_errmsg")]
+    public static partial byte* Message(nint database);
+}

@@ -1,0 +1,106 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace Titan.Engine.Journal.Database;
+
+/// <summary>
+/// One prepared statement on the writer's connection, bound by position without boxes: a row costs a fraction of what a command with
+/// named parameters costs, and the journal writes nothing but rows. Not thread-safe; runs inside the connection's own transaction and
+/// is disposed before the connection.
+/// </summary>
+internal sealed unsafe class SqliteStatement : IDisposable
+{
+    private const int SmallText = 512;
+
+    private readonly SafeHandle _database;
+    private nint _statement;
+
+    /// <exception cref="SqliteException">The statement does not compile.</exception>
+    public SqliteStatement(SqliteConnection connection, string sql)
+    {
+        // By name: the property's type lives in the assembly that cannot be referenced here.
+        _database = typeof(SqliteConnection).GetProperty("Handle")?.GetValue(connection) as SafeHandle
+            ?? throw new InvalidOperationException("The connection is not open.");
+        var text = Encoding.UTF8.GetBytes(sql);
+        fixed (byte* start = text)
+        {
+            Demand(SqliteNative.Prepare(Database, start, text.Length, out _statement, 0));
+        }
+    }
+
+    private nint Database => _database.DangerousGetHandle();
+
+    public SqliteStatement Bind(int position, long value)
+    {
+        Demand(SqliteNative.BindInteger(_statement, position, value));
+        return this;
+    }
+
+    public SqliteStatement Bind(int position, string? text)
+    {
+        if (text is null)
+        {
+            Demand(SqliteNative.BindNull(_statement, position));
+            return this;
+        }
+
+        Span<byte> room = stackalloc byte[SmallText];
+        return BindText(position, Encoding.UTF8.TryGetBytes(text, room, out var written) ? room[..written] : Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>Text that is UTF-8 already.</summary>
+    public SqliteStatement BindText(int position, ReadOnlySpan<byte> utf8)
+    {
+        // An empty span may have no address, and without one SQLite binds NULL.
+        ReadOnlySpan<byte> bytes = utf8.IsEmpty ? "\0"u8 : utf8;
+        fixed (byte* start = bytes)
+        {
+            Demand(SqliteNative.BindText(_statement, position, start, utf8.Length, SqliteNative.Copy));
+        }
+
+        return this;
+    }
+
+    public SqliteStatement BindBlob(int position, ReadOnlySpan<byte> blob)
+    {
+        ReadOnlySpan<byte> bytes = blob.IsEmpty ? "\0"u8 : blob;
+        fixed (byte* start = bytes)
+        {
+            Demand(SqliteNative.BindBlob(_statement, position, start, blob.Length, SqliteNative.Copy));
+        }
+
+        return this;
+    }
+
+    /// <summary>Runs the statement, which gives no rows, and makes it ready for the next.</summary>
+    /// <exception cref="SqliteException">It failed; the transaction decides what becomes of the others.</exception>
+    public void Run()
+    {
+        var code = SqliteNative.Step(_statement);
+        var why = code == SqliteNative.Done ? null : Words();
+        SqliteNative.Reset(_statement);
+        if (why is not null)
+        {
+            throw Failure(code, why);
+        }
+    }
+
+    public void Dispose()
+    {
+        SqliteNative.Release(_statement);
+        _statement = 0;
+    }
+
+    private static SqliteException Failure(int code, string why) => new($"SQLite Error {code}: '{why}'.", code & 0xFF, code);
+
+    private string Words() => Marshal.PtrToStringUTF8((nint)SqliteNative.Message(Database)) ?? "";
+
+    private void Demand(int code)
+    {
+        if (code != 0)
+        {
+            throw Failure(code, Words());
+        }
+    }
+}
