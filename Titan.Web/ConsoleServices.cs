@@ -1,6 +1,7 @@
 using Titan.Engine;
 using Titan.Web.Access;
 using Titan.Web.Api;
+using Titan.Web.Live;
 
 namespace Titan.Web;
 
@@ -21,6 +22,7 @@ public static class ConsoleServices
         builder.Services.AddSingleton<MetricsCollector>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<MetricsCollector>());
         builder.Services.AddSingleton<PushSocket>();
+        builder.Services.AddTitanFace();
     }
 
     public static void MapTitanConsole(this WebApplication app)
@@ -28,6 +30,7 @@ public static class ConsoleServices
         app.UseExceptionHandler(errors => errors.Run(context => Problems.WriteAsync(context, 500, "INTERNAL", "Something in Titan failed; the log has it. Stopping acts can be repeated safely.")));
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30) });
         app.UseTitanAccess();
+        app.UseAntiforgery();
         app.MapSignIn();
         app.MapHealth();
         app.MapReads();
@@ -36,6 +39,7 @@ public static class ConsoleServices
         app.MapGet("/metrics", (MetricsCollector metrics) => Results.Text(metrics.Write(), "text/plain; version=0.0.4; charset=utf-8"));
         app.MapOpenApi();
         app.UseSwaggerUI(ui => ui.SwaggerEndpoint("/openapi/v1.json", "Titan Console"));
+        app.MapTitanFace();
         app.Map("/api/{**rest}", (HttpContext context) => Problems.Of(404, "NOT_FOUND", $"{context.Request.Method} {context.Request.Path} does not exist."));
     }
 }

@@ -89,9 +89,10 @@ public static class Doors
             return false;
         }
 
-        if (site is "cross-site" or "same-site")
+        if (site.Length > 0)
         {
-            return true;
+            // The browser itself says where the call comes from; "none" is an address typed by hand.
+            return site is not ("same-origin" or "none");
         }
 
         return origin.Length > 0 && (!Uri.TryCreate(origin, UriKind.Absolute, out var from)
