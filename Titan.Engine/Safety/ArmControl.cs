@@ -113,7 +113,7 @@ public sealed class ArmControl(Turn turn, Surroundings surroundings, EquityKeepe
 
         var reference = Math.Max(turn.State.Equity.SessionPeak, now);
         var drawdown = reference > 0 ? (reference - now) / reference * 100m : 0m;
-        return new("DAILY_LOSS", "Daily loss", drawdown <= limit, string.Create(CultureInfo.InvariantCulture, $"−{drawdown:0.0} of −{limit:0.#} %"), "No entries until the next day or a reset");
+        return new("DAILY_LOSS", "Daily loss", drawdown <= limit, string.Create(CultureInfo.InvariantCulture, $"{(drawdown >= 0.05m ? "−" : "")}{drawdown:0.0} of −{limit:0.#} %"), "No entries until the next day or a reset");
     }
 
     private Precondition Clock()

@@ -12,7 +12,7 @@ public static class Doors
 {
     private static readonly string[] Open = ["/health", "/health/live", "/health/ready", "/sign-in", "/sign-out", "/metrics", "/webhook", "/favicon.ico", "/favicon.svg"];
 
-    private static readonly string[] OpenFolders = ["/_framework/", "/_content/", "/css/", "/fonts/", "/icons/", "/lib/"];
+    private static readonly string[] OpenFolders = ["/_framework/", "/_content/", "/css/", "/fonts/", "/img/", "/js/", "/lib/"];
 
     private static readonly string[] Stopping =
         ["/api/emergency/flatten", "/api/emergency/flatten-all", "/api/console/cancel-all", "/api/emergency/kill", "/api/emergency/pause", "/api/console/master-arm"];

@@ -58,7 +58,7 @@ public static class SignInPage
         return $"""
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>Sign in · Titan Console</title><link rel="stylesheet" href="/css/sign-in.css"></head>
+            <title>Sign in · Titan Console</title><link rel="icon" href="/img/icon-disarmed.svg"><link rel="stylesheet" href="/css/sign-in.css"></head>
             <body><main><h1>Titan Console</h1>
             {(error is null ? "" : $"<p role=\"alert\">{encoder.Encode(error)}</p>")}
             <form method="post" action="/sign-in">

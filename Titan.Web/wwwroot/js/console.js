@@ -56,9 +56,16 @@ document.addEventListener('pointerdown', event => {
     startHold(button);
   }
 });
-for (const name of ['pointerup', 'pointercancel', 'blur']) {
+for (const name of ['pointerup', 'pointercancel']) {
   window.addEventListener(name, endHold, true);
 }
+
+// The window losing focus lets go; an element losing it does not (pressing the button takes the focus from the page's heading).
+window.addEventListener('blur', event => {
+  if (event.target === window) {
+    endHold();
+  }
+});
 
 document.addEventListener('pointerout', event => {
   if (holding && event.target === holding.button && !holding.button.contains(event.relatedTarget)) {
