@@ -111,6 +111,11 @@ public static partial class ConfigValidator
             else if (property.PropertyType.Namespace?.StartsWith("Titan", StringComparison.Ordinal) == true && !property.PropertyType.IsEnum)
             {
                 Unknown(child, property.PropertyType, key, problems);
+                Bare(child, key, $"has settings of its own, such as {key}:{property.PropertyType.GetProperties()[0].Name}", problems);
+            }
+            else if (property.PropertyType.IsGenericType)
+            {
+                Bare(child, key, $"is a list: {key}:0, {key}:1 and so on", problems);
             }
             else if (child.Value is { } value && !Parses(property.PropertyType, value))
             {
@@ -119,12 +124,22 @@ public static partial class ConfigValidator
         }
     }
 
+    // A value where a group of settings belongs would be passed over in silence.
+    private static void Bare(IConfigurationSection child, string key, string cure, List<ConfigProblem> problems)
+    {
+        if (!string.IsNullOrEmpty(child.Value))
+        {
+            problems.Add(new ConfigProblem(key, child.Value, cure));
+        }
+    }
+
+    // As strict as the binder, which throws on what it cannot read; a mode is a word, never its number.
     private static bool Parses(Type type, string value) => type switch
     {
-        _ when type == typeof(decimal) => decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out _),
+        _ when type == typeof(decimal) => decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
         _ when type == typeof(int) => int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _),
         _ when type == typeof(bool) => bool.TryParse(value, out _),
-        _ when type.IsEnum => Enum.TryParse(type, value, ignoreCase: true, out var parsed) && Enum.IsDefined(type, parsed),
+        _ when type.IsEnum => Enum.GetNames(type).Contains(value, StringComparer.OrdinalIgnoreCase),
         _ => true,
     };
 

@@ -168,6 +168,7 @@ internal sealed partial class EngineCore
     private void OnTick(Ticked tick)
     {
         _surroundings.Venue = tick.Venue;
+        _feed.Follow(tick.Venue);
         if (!_surroundings.Started)
         {
             return;
@@ -202,9 +203,14 @@ internal sealed partial class EngineCore
             _equity.See(account.Wallet);
         }
 
-        if (answered.Trigger == "flatten")
+        if (answered.Trigger == AccountTriggers.Flatten)
         {
+            var running = State.Flatten is not null;
             _flatten.Answered(answered.Answer);
+            if (running && State.Flatten is null)
+            {
+                _reconciler.Request("after flatten");
+            }
         }
 
         AnswerPending();

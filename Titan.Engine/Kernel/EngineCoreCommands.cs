@@ -130,18 +130,29 @@ internal sealed partial class EngineCore
             };
             if (result is not null && _pending.Take(pending.Command.Correlation, out _))
             {
-                Finish(pending.Command, pending.Command is FlattenCommand ? "flatten" : "reconcile", result with { Duration = waited });
+                Finish(pending.Command, ActionOf(pending.Command), result with { Duration = waited });
             }
         }
     }
+
+    private static string ActionOf(EngineCommand command) => command switch
+    {
+        FlattenCommand => "flatten",
+        CancelAllCommand => "cancel-all",
+        _ => "reconcile",
+    };
 
     private CommandResult? FlattenResult(FlattenCommand command, TimeSpan waited)
     {
         if (State.Flatten is { } run && run.Correlation == command.Correlation)
         {
-            return waited.TotalSeconds < Config.Execution.FlattenAnswerSeconds
-                ? null
-                : new CommandResult(CommandStatus.StillRunning, "FLATTEN_STILL_RUNNING", "Not flat yet; Titan goes on until the venue says flat.") { Rows = FlattenRows(command.Correlation), RunningId = run.Correlation.Value };
+            if (waited.TotalSeconds < Config.Execution.FlattenAnswerSeconds)
+            {
+                return null;
+            }
+
+            _turn.Alert("FLATTEN_INCOMPLETE", AlertSeverity.Critical, $"Not flat after {waited.TotalSeconds:0} s: {State.Positions.Count} positions in our book; Titan goes on until the venue says flat");
+            return new CommandResult(CommandStatus.StillRunning, "FLATTEN_STILL_RUNNING", "Not flat yet; Titan goes on until the venue says flat.") { Rows = FlattenRows(command.Correlation), RunningId = run.Correlation.Value };
         }
 
         var rows = FlattenRows(command.Correlation);
@@ -167,7 +178,7 @@ internal sealed partial class EngineCore
 
     private CommandResult? ReconcileResult(PendingCommand pending, TimeSpan waited)
     {
-        if (_reconciler.Rounds > pending.RoundsBefore && _reconciler.Last is { } last && last.At >= pending.Since)
+        if (_reconciler.Rounds > pending.RoundsBefore && _reconciler.Last is { } last && last.AskedAt >= pending.Since)
         {
             return CommandResult.Done(last.InSync ? "in sync" : $"{last.Mismatches.Count} differences settled") with
             {

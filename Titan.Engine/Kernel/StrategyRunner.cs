@@ -26,6 +26,11 @@ internal sealed class StrategyRunner(IReadOnlyList<IStrategy> strategies, Turn t
             _context.Begin(bar.OpenTime, live: false, exposure.IsBusy);
             foreach (var strategy in strategies)
             {
+                if (bar.Interval != strategy.BarInterval)
+                {
+                    continue;
+                }
+
                 strategy.OnBar(bar, _context);
             }
         }
@@ -35,6 +40,11 @@ internal sealed class StrategyRunner(IReadOnlyList<IStrategy> strategies, Turn t
     {
         foreach (var strategy in strategies)
         {
+            if (bar.Interval != strategy.BarInterval)
+            {
+                continue;
+            }
+
             _context.Begin(turn.Now, live: true, exposure.IsBusy);
             strategy.OnBar(bar, _context);
             Take();
@@ -108,7 +118,13 @@ internal sealed class StrategyRunner(IReadOnlyList<IStrategy> strategies, Turn t
 
     private string Numbers(in Intent intent, in RiskVerdict verdict)
     {
-        ref readonly var quote = ref surroundings.Of(intent.Instrument).Quote;
+        var sight = surroundings.Of(intent.Instrument);
+        if (!sight.HasQuote)
+        {
+            return "no quote seen";
+        }
+
+        ref readonly var quote = ref sight.Quote;
         var age = (turn.Now - quote.VenueTime).TotalMilliseconds;
         var seen = string.Create(CultureInfo.InvariantCulture, $"bid {quote.Bid} ask {quote.Ask} age {age:0} ms equity {turn.State.Equity.Equity:0.00}");
         return verdict.Passed ? seen : string.Create(CultureInfo.InvariantCulture, $"{verdict.Value:0.####} against {verdict.Limit:0.####}; {seen}");

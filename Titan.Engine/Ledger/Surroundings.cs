@@ -11,8 +11,10 @@ public sealed class Surroundings
 {
     private InstrumentSight[] _sights = [];
 
-    /// <summary>The loop stood still for longer than allowed and no reconcile ended since.</summary>
-    public bool StalledUntilReconciled { get; set; }
+    /// <summary>When the loop was found to have stood still for longer than allowed; null once a reconcile asked for later has ended.</summary>
+    public DateTimeOffset? StalledAt { get; set; }
+
+    public bool StalledUntilReconciled => StalledAt is not null;
 
     public bool JournalWritable { get; set; } = true;
 

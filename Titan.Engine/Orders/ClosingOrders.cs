@@ -55,12 +55,15 @@ public sealed class ClosingOrders(Turn turn, OrderManager orders, Surroundings s
     public bool IsClosing(InstrumentId instrument) =>
         turn.State.Orders.Values.Any(order => order.Instrument == instrument && order.IsWorking && order.ReduceOnly);
 
-    /// <summary>Closes one position of the Shadow State because it must not stay.</summary>
-    public void CloseNow(Position position, string source, int attempt)
+    /// <summary>Closes one position of the Shadow State because it must not stay. Each further call is a further attempt.</summary>
+    public void CloseNow(Position position, string source)
     {
         if (turn.Instruments.TryGet(position.Instrument, out var instrument) && !IsClosing(position.Instrument))
         {
-            Close(instrument, position.SignedQuantity, OrderPurpose.Exit, new CorrelationId($"{source}-{position.Id}"), attempt, source, bounded: false);
+            // An id that was used once is used up, so what was tried before is counted.
+            var correlation = new CorrelationId($"{source}-{position.Id}");
+            var attempt = turn.State.Orders.Values.Count(order => order.Correlation == correlation) + 1;
+            Close(instrument, position.SignedQuantity, OrderPurpose.Exit, correlation, attempt, source, bounded: false);
         }
     }
 

@@ -15,6 +15,8 @@ public sealed class OrderManager(Turn turn)
 
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
 
+    private const string Absent = "not known to the venue, asked twice";
+
     /// <summary>How long an acknowledgement may be outstanding before the venue is asked: nothing stays Submitted in silence.</summary>
     private static readonly TimeSpan AnswerDue = TimeSpan.FromSeconds(10);
 
@@ -80,6 +82,10 @@ public sealed class OrderManager(Turn turn)
                 Move(order, OrderStatus.Rejected, outcome.VenueOrderId, $"{outcome.Code} {outcome.Text}");
                 turn.Note("ORDER_REJECTED", $"Order rejected: {order.Instrument} {order.Side} {order.Quantity}: {outcome.Code} {outcome.Text}", order.Instrument, order.Correlation);
                 break;
+            case OutcomeKind.Rejected when order.IsWorking:
+                // It filled in part, so this answer does not tell the whole story.
+                Ask(order);
+                break;
             case OutcomeKind.Unknown when order.IsWorking:
                 Doubt(order, outcome.Text);
                 break;
@@ -141,10 +147,11 @@ public sealed class OrderManager(Turn turn)
         {
             _inquiries.Remove(id);
             Report(found);
+            CancelAgain(id, found);
             if (found.Status == VenueOrderStatus.Filled && turn.State.Orders.TryGetValue(id, out var still) && still.IsWorking)
             {
                 // Filled there, fills not here: the executions themselves are asked for.
-                turn.Emit(new AskForAccount("fills", order.CreatedAt.AddMinutes(-1)));
+                turn.Emit(new AskForAccount(AccountTriggers.Fills, order.CreatedAt.AddMinutes(-1)));
                 _inquiries[id] = new Inquiry(false, turn.Now + (AskAgain * 2), null);
             }
 
@@ -155,7 +162,7 @@ public sealed class OrderManager(Turn turn)
         {
             _inquiries.Remove(id);
             var status = order.FilledQuantity > 0 ? OrderStatus.Cancelled : OrderStatus.Rejected;
-            Move(order, status, null, "not known to the venue, asked twice");
+            Move(order, status, null, Absent);
             return;
         }
 
@@ -252,10 +259,21 @@ public sealed class OrderManager(Turn turn)
     private void Move(Order order, OrderStatus status, string? venueOrderId, string? reason) =>
         turn.Record(new OrderMoved(order.Id, status, venueOrderId, reason));
 
+    // A cancel that got lost, or came before its order, took nothing off the venue. Unlike a create it may be sent as often as needed.
+    private void CancelAgain(ClientOrderId id, OrderReport found)
+    {
+        if (found.IsOpen && turn.State.Orders.TryGetValue(id, out var order) && order.Status == OrderStatus.CancelPending
+            && turn.Instruments.TryGet(order.Instrument, out var instrument))
+        {
+            turn.Emit(new CancelOrder(instrument, id));
+            _inquiries[id] = new Inquiry(false, turn.Now + AskAgain, null);
+        }
+    }
+
     // An order we had given up on lives after all: it must not fill behind our back.
     private void CancelRisen(Order order, OrderReport report)
     {
-        if (report.IsOpen && order.Status == OrderStatus.Rejected && turn.Instruments.TryGet(order.Instrument, out var instrument))
+        if (report.IsOpen && (order.Status == OrderStatus.Rejected || order.Reason == Absent) && turn.Instruments.TryGet(order.Instrument, out var instrument))
         {
             turn.Alert("ORDER_ROSE", AlertSeverity.High, $"{order.Instrument}: an order thought absent is working on the venue; cancelling it", order.Instrument);
             turn.Emit(new CancelOrder(instrument, order.Id));

@@ -16,11 +16,22 @@ public sealed class FeedWatch(Turn turn, Surroundings surroundings, Reconciler r
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan WatchEvery = TimeSpan.FromSeconds(5);
 
-    private int _roundsAtRestore = -1;
+    private readonly HashSet<StreamKind> _heard = [];
+    private DateTimeOffset? _restoredAt;
     private bool _toldFatal;
+
+    /// <summary>A stream that never said anything is taken from the venue's status: not heard of is not up.</summary>
+    public void Follow(VenueStatus status)
+    {
+        bool Silent(StreamKind kind) => !_heard.Contains(kind) && status.Streams.Any(stream => stream.Stream == kind && !stream.Connected);
+        surroundings.PublicDownSince ??= Silent(StreamKind.Public) ? turn.Now : null;
+        surroundings.PrivateDownSince ??= Silent(StreamKind.Private) ? turn.Now : null;
+    }
 
     public void See(StreamChange change)
     {
+        _heard.Add(change.Stream);
+        _restoredAt = change.Connected ? _restoredAt : null;
         switch (change.Stream)
         {
             case StreamKind.Public:
@@ -44,7 +55,7 @@ public sealed class FeedWatch(Turn turn, Surroundings surroundings, Reconciler r
     {
         if (silence > TimeSpan.FromSeconds(turn.Config.Execution.LoopStallSeconds))
         {
-            surroundings.StalledUntilReconciled = true;
+            surroundings.StalledAt = turn.Now;
             turn.Alert("LOOP_STALLED", AlertSeverity.High, $"The engine stood still for {silence.TotalSeconds:0.0} s; entries wait for a reconcile", null, (decimal)silence.TotalSeconds, turn.Config.Execution.LoopStallSeconds);
             orders.CancelEntries("engine stood still");
             reconciler.Request("stall");
@@ -61,8 +72,9 @@ public sealed class FeedWatch(Turn turn, Surroundings surroundings, Reconciler r
                 turn.Record(new PauseChanged(true, "feed", "system", "venue stream lost"));
                 turn.Alert("FEED_LOST", AlertSeverity.High, "Bybit connection lost: entries are paused, positions are watched by REST");
                 orders.CancelEntries("feed lost");
-                _roundsAtRestore = -1;
             }
+
+            _restoredAt = null;
 
             if (reconciler.Last is null || turn.Now - reconciler.Last.At >= WatchEvery)
             {
@@ -79,16 +91,17 @@ public sealed class FeedWatch(Turn turn, Surroundings surroundings, Reconciler r
 
     private void Resume()
     {
-        if (_roundsAtRestore < 0)
+        if (_restoredAt is not { } restored)
         {
-            _roundsAtRestore = reconciler.Rounds;
+            _restoredAt = turn.Now;
             reconciler.Request("reconnect");
         }
-        else if (reconciler.Rounds > _roundsAtRestore && turn.State.ReconciledInSync)
+        else if (reconciler.Last is { } last && last.AskedAt >= restored && turn.State.ReconciledInSync)
         {
+            // Only an answer that was asked for after the streams were back knows what they missed.
             turn.Record(new PauseChanged(false, "feed", "system", "streams back and reconciled"));
             turn.Note("FEED_BACK", "Streams are back and the account is reconciled; entries resume");
-            _roundsAtRestore = -1;
+            _restoredAt = null;
         }
     }
 

@@ -17,6 +17,7 @@ public sealed class FlattenSaga(Turn turn, Surroundings surroundings, ClosingOrd
 
     private DateTimeOffset _lookedAt = DateTimeOffset.MinValue;
     private bool _looking;
+    private readonly HashSet<string> _unreachableSymbols = [];
     private bool _leftoversCancelled;
 
     /// <summary>Begins, unless one runs.</summary>
@@ -76,6 +77,7 @@ public sealed class FlattenSaga(Turn turn, Surroundings surroundings, ClosingOrd
             .ToDictionary(rows => rows.Key, rows => rows.Sum(row => row.SignedQuantity), StringComparer.Ordinal);
         if (open.Count > 0)
         {
+            TellUnknown(open.Keys);
             CloseRound(open, account.RequestedAt);
         }
         else if (!_leftoversCancelled)
@@ -85,7 +87,7 @@ public sealed class FlattenSaga(Turn turn, Surroundings surroundings, ClosingOrd
             turn.Emit(new CancelEverything(run.Correlation, IncludeProtective: true));
             Look();
         }
-        else if (account.OpenOrders.Count == 0 && !Pending())
+        else if (account.OpenOrders.Count == 0 && !Pending() && !FilledSince(account.RequestedAt))
         {
             End(run, account);
         }
@@ -125,14 +127,27 @@ public sealed class FlattenSaga(Turn turn, Surroundings surroundings, ClosingOrd
     private decimal Value(string symbol, decimal quantity) =>
         turn.Instruments.TryGet(symbol, out var instrument) ? Math.Abs(quantity) * (surroundings.Of(instrument).ValuationPrice ?? 0m) : 0m;
 
-    // An entry without a known outcome may still fill: flat is not said before it is settled.
-    private bool Pending() => turn.State.Orders.Values.Any(order => order.IsWorking && order.Status is OrderStatus.Submitted or OrderStatus.Unknown);
+    // An order without a known outcome, or an entry that was not told to be over, may still fill: flat is not said before it is settled.
+    private bool Pending() => turn.State.Orders.Values.Any(order =>
+        order.IsWorking && (order.Purpose == OrderPurpose.Entry || order.Status is OrderStatus.Submitted or OrderStatus.Unknown));
+
+    // A fill that came while the list was on its way is not in it.
+    private bool FilledSince(DateTimeOffset asked) => turn.State.Positions.Keys.Any(id =>
+        turn.Instruments.TryGet(id, out var instrument) && surroundings.Of(instrument).LastFillAt > asked);
+
+    private void TellUnknown(IEnumerable<string> symbols)
+    {
+        foreach (var symbol in symbols.Where(symbol => !turn.Instruments.TryGet(symbol, out _) && _unreachableSymbols.Add(symbol)))
+        {
+            turn.Alert("FLATTEN_STUCK", AlertSeverity.Critical, $"{symbol}: a position on an instrument that is not loaded; close it at the venue");
+        }
+    }
 
     private void Look()
     {
         _looking = true;
         _lookedAt = turn.Now;
-        turn.Emit(new AskForAccount("flatten", (turn.State.Flatten?.StartedAt ?? turn.Now).AddMinutes(-1)));
+        turn.Emit(new AskForAccount(AccountTriggers.Flatten, (turn.State.Flatten?.StartedAt ?? turn.Now).AddMinutes(-1)));
     }
 
     private void Advance(FlattenStage stage, int attempt, string detail)

@@ -14,6 +14,7 @@ public sealed class ProtectionKeeper(Turn turn, Surroundings surroundings, Closi
     private const int Attempts = 3;
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan TellAfter = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan TellAgain = TimeSpan.FromMinutes(1);
 
@@ -54,7 +55,7 @@ public sealed class ProtectionKeeper(Turn turn, Surroundings surroundings, Closi
             turn.Record(new ProtectionSeen(instrument.Id, stop, target, covered, "venue"));
         }
 
-        if (turn.State.Positions[instrument.Id].IsCovered)
+        if (turn.State.Positions[instrument.Id] is { IsCovered: true } known && IsAsWanted(known))
         {
             sight.ProtectionAttempts = 0;
         }
@@ -63,6 +64,12 @@ public sealed class ProtectionKeeper(Turn turn, Surroundings surroundings, Closi
     /// <summary>The venue answered an attempt to attach.</summary>
     public void Answered(string symbol, VenueOutcome outcome)
     {
+        if (outcome.IsAccepted)
+        {
+            // Accepted is not yet covered: only the position itself tells, and the stream may be deaf.
+            turn.Emit(new AskForAccount(AccountTriggers.Protection, turn.Now));
+        }
+
         if (outcome.Kind != OutcomeKind.Rejected || !turn.Instruments.TryGet(symbol, out var instrument)
             || !turn.State.Positions.TryGetValue(instrument.Id, out var position))
         {
@@ -73,7 +80,7 @@ public sealed class ProtectionKeeper(Turn turn, Surroundings surroundings, Closi
         if (AlreadyBeyond.Contains(outcome.Code))
         {
             turn.Alert("STOP_BEYOND", AlertSeverity.Critical, $"{symbol}: the price is already beyond the stop; closing at market", instrument.Id);
-            closing.CloseNow(position, "stop-beyond", 1);
+            closing.CloseNow(position, "stop-beyond");
         }
     }
 
@@ -81,7 +88,7 @@ public sealed class ProtectionKeeper(Turn turn, Surroundings surroundings, Closi
     {
         foreach (var position in turn.State.Positions.Values.ToArray())
         {
-            if (position.IsCovered && position.TakeProfit == position.WantedTarget && (position.StopLoss == position.WantedStop || position.WantedStop is null))
+            if (position.IsCovered && IsAsWanted(position))
             {
                 continue;
             }
@@ -102,26 +109,39 @@ public sealed class ProtectionKeeper(Turn turn, Surroundings surroundings, Closi
         }
 
         var sight = surroundings.Of(instrument);
-        var wait = sight.ProtectionAttempts == 0 ? FirstLook : Between;
-        var since = sight.ProtectionAttempts == 0 ? position.UpdatedAt : sight.ProtectionAskedAt;
-        if (turn.Now - since < wait || closing.IsClosing(position.Instrument))
+        if (position.NakedSince > sight.ProtectionAskedAt)
         {
-            return;
+            // Naked anew: tries that only moved a target do not count against this stop.
+            sight.ProtectionAttempts = 0;
         }
 
-        if (sight.ProtectionAttempts >= Attempts && !position.IsCovered)
+        var since = sight.ProtectionAttempts == 0 ? position.NakedSince ?? position.UpdatedAt : sight.ProtectionAskedAt;
+        if (turn.Now - since < WaitAfter(sight.ProtectionAttempts) || closing.IsClosing(position.Instrument))
         {
-            turn.Alert("STOP_FAILED", AlertSeverity.Critical, $"{position.Instrument}: no stop after {Attempts} tries; closing at market", position.Instrument);
-            closing.CloseNow(position, "stop-failed", sight.ProtectionAttempts);
-            sight.ProtectionAttempts++;
-            sight.ProtectionAskedAt = turn.Now;
             return;
         }
 
         sight.ProtectionAttempts++;
         sight.ProtectionAskedAt = turn.Now;
+        if (sight.ProtectionAttempts > Attempts && !position.IsCovered)
+        {
+            turn.Alert("STOP_FAILED", AlertSeverity.Critical, $"{position.Instrument}: no stop after {Attempts} tries; closing at market", position.Instrument);
+            closing.CloseNow(position, "stop-failed");
+            return;
+        }
+
         turn.Emit(new AttachProtection(instrument, position.WantedStop, position.WantedTarget));
     }
+
+    // Quick while a stop may still come, then ever slower: a venue that refuses for good is not hammered.
+    private static TimeSpan WaitAfter(int attempts)
+    {
+        var wait = attempts == 0 ? FirstLook : attempts <= Attempts ? Between : Between * Math.Pow(2, Math.Min(attempts - Attempts, 4));
+        return wait < LongestWait ? wait : LongestWait;
+    }
+
+    private static bool IsAsWanted(Position position) =>
+        position.TakeProfit == position.WantedTarget && (position.StopLoss == position.WantedStop || position.WantedStop is null);
 
     private void Tell(Position position)
     {

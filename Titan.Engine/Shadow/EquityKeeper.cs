@@ -59,7 +59,7 @@ public sealed class EquityKeeper(Turn turn, Surroundings surroundings)
         }
 
         RollDay();
-        if (Current() is { } equity && equity > turn.State.Equity.HighWatermark && turn.State.Equity.Known && turn.Now - _markedAt >= TimeSpan.FromSeconds(1))
+        if (Current() is { } equity && equity > turn.State.Equity.SessionPeak && turn.State.Equity.Known && turn.Now - _markedAt >= TimeSpan.FromSeconds(1))
         {
             Mark();
         }

@@ -53,7 +53,9 @@ public sealed class Reconciler(Turn turn, Surroundings surroundings, OrderManage
             Request("timer");
         }
 
-        if (!_asking && _dueAt is { } due && due <= turn.Now)
+        // Whoever else asks meanwhile: a second look that came at once would see the same moment twice.
+        var early = _suspects.Count > 0 && turn.Now - _askedAt < SecondLook;
+        if (!_asking && !early && _dueAt is { } due && due <= turn.Now)
         {
             _asking = true;
             _dueAt = null;
@@ -68,7 +70,7 @@ public sealed class Reconciler(Turn turn, Surroundings surroundings, OrderManage
     /// <param name="onPosition">Tells each position row to whoever keeps stops.</param>
     public void Answered(string trigger, VenueAnswer<AccountSnapshot> answer, Action<VenuePosition> onPosition)
     {
-        var mine = trigger is not ("fills" or "flatten");
+        var mine = AccountTriggers.IsReconcile(trigger);
         if (!answer.IsKnown)
         {
             Unreachable = answer.Outcome.Text;
@@ -93,7 +95,7 @@ public sealed class Reconciler(Turn turn, Surroundings surroundings, OrderManage
         if (mine)
         {
             _asking = false;
-            Judge(Compare(account), account);
+            Judge(Compare(account, out var undecided), undecided, account);
         }
     }
 
@@ -165,8 +167,9 @@ public sealed class Reconciler(Turn turn, Surroundings surroundings, OrderManage
         }
     }
 
-    private List<Mismatch> Compare(AccountSnapshot account)
+    private List<Mismatch> Compare(AccountSnapshot account, out bool undecided)
     {
+        undecided = false;
         var venue = account.Positions.Where(position => position.SignedQuantity != 0)
             .GroupBy(position => position.Symbol, StringComparer.Ordinal)
             .ToDictionary(rows => rows.Key, rows => rows.ToArray(), StringComparer.Ordinal);
@@ -177,8 +180,14 @@ public sealed class Reconciler(Turn turn, Surroundings surroundings, OrderManage
             var theirs = venue.GetValueOrDefault(instrument.Id.Value) ?? [];
             var venueQuantity = theirs.Sum(position => position.SignedQuantity);
             var shadowQuantity = ours?.SignedQuantity ?? 0m;
-            if (Math.Abs(venueQuantity - shadowQuantity) * 2 < instrument.QuantityStep || Moving(instrument, account))
+            if (Math.Abs(venueQuantity - shadowQuantity) * 2 < instrument.QuantityStep)
             {
+                continue;
+            }
+
+            if (Moving(instrument, account))
+            {
+                undecided = true;
                 continue;
             }
 
@@ -201,8 +210,15 @@ public sealed class Reconciler(Turn turn, Surroundings surroundings, OrderManage
         || account.RecentExecutions.Any(execution => execution.Symbol == instrument.Id.Value && execution.Kind != ExecutionKind.Funding && execution.At > account.RequestedAt - SettleTime)
         || turn.State.Orders.Values.Any(order => order.Instrument == instrument.Id && order.Status == OrderStatus.Submitted);
 
-    private void Judge(List<Mismatch> found, AccountSnapshot account)
+    private void Judge(List<Mismatch> found, bool undecided, AccountSnapshot account)
     {
+        if (undecided && found.Count == 0)
+        {
+            // Neither in sync nor a mismatch yet: said when the fill has settled.
+            _dueAt = turn.Now + SecondLook;
+            return;
+        }
+
         if (found.Count > 0 && !found.TrueForAll(_suspects.Contains))
         {
             _suspects = found;
@@ -223,9 +239,13 @@ public sealed class Reconciler(Turn turn, Surroundings surroundings, OrderManage
 
         _suspects = [];
         _exits.Clear();
-        surroundings.StalledUntilReconciled = surroundings.StalledUntilReconciled && found.Count > 0;
+        if (found.Count == 0 && account.RequestedAt >= surroundings.StalledAt)
+        {
+            surroundings.StalledAt = null;
+        }
+
         turn.Record(new Reconciled(found.Count == 0, turn.State.Positions.Count, account.Positions.Count(position => position.SignedQuantity != 0), found.Count, _trigger));
-        Last = new ReconcileOutcome(turn.Now, found.Count == 0, turn.State.Positions.Count, account.Positions.Count(position => position.SignedQuantity != 0), found, _trigger);
+        Last = new ReconcileOutcome(turn.Now, found.Count == 0, turn.State.Positions.Count, account.Positions.Count(position => position.SignedQuantity != 0), found, _trigger) { AskedAt = account.RequestedAt };
         Rounds++;
         if (found.Count > 0)
         {
@@ -264,4 +284,8 @@ public sealed record Mismatch(Instrument Instrument, DriftKind Kind, decimal Sha
 }
 
 /// <summary>A finished comparison.</summary>
-public sealed record ReconcileOutcome(DateTimeOffset At, bool InSync, int ShadowCount, int VenueCount, IReadOnlyList<Mismatch> Mismatches, string Trigger);
+public sealed record ReconcileOutcome(DateTimeOffset At, bool InSync, int ShadowCount, int VenueCount, IReadOnlyList<Mismatch> Mismatches, string Trigger)
+{
+    /// <summary>When the venue was asked: what happened later is not in it.</summary>
+    public DateTimeOffset AskedAt { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Titan.Engine.Model;
 
 namespace Titan.Engine.Strategies.Breakout;
@@ -34,7 +35,9 @@ public sealed record BreakoutOptions
     public IEnumerable<ConfigProblem> Check(string key)
     {
         ConfigProblem? Range(string name, decimal value, decimal from, decimal to) =>
-            value < from || value > to ? new ConfigProblem($"{key}:{name}", $"{value}", $"allowed {from} to {to}") : null;
+            value < from || value > to
+                ? new ConfigProblem($"{key}:{name}", value.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"allowed {from} to {to}"))
+                : null;
 
         return new[]
         {
