@@ -1,12 +1,13 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
+using Titan.Engine.Risk;
 
 namespace Titan.Tests.Support;
 
 /// <summary>
 /// What must hold after every single step of every scenario: no order twice, none before its fact, nothing opens unless ARMED,
-/// terminal orders stay as they ended, the watermark never falls, history has no gaps.
+/// terminal orders stay as they ended, the watermark never falls, history has no gaps, running totals equal totals counted anew.
 /// </summary>
 internal sealed class BenchLaws
 {
@@ -38,5 +39,16 @@ internal sealed class BenchLaws
 
         Assert.True(core.State.Equity.HighWatermark >= _watermark, "the high-water mark fell");
         _watermark = core.State.Equity.HighWatermark;
+        CheckTotals(core);
+    }
+
+    private static void CheckTotals(EngineCore core)
+    {
+        var anew = new Exposure();
+        anew.Recount(core.State);
+        Assert.Equal(anew.GrossNotional, core.Exposure.GrossNotional);
+        Assert.Equal(anew.OpenRisk, core.Exposure.OpenRisk);
+        Assert.Equal(anew.OpenCount, core.Exposure.OpenCount);
+        Assert.Equal(anew.UnknownCount, core.Exposure.UnknownCount);
     }
 }

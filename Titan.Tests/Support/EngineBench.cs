@@ -39,7 +39,11 @@ internal sealed class EngineBench
         state.Apply(Journal[0]);
         Core = Build(state);
         Quote(Btc, 50_000.0m, 50_000.1m);
-        Quote(Eth, 2_500.00m, 2_500.01m);
+        Venue.Price(Eth, 2_500.00m, 2_500.01m);
+        if (_instruments.Contains(Eth))
+        {
+            Requote(Eth);
+        }
     }
 
     public static Instrument Btc => BenchInstruments.Btc;
