@@ -18,7 +18,7 @@ public sealed class Reconciler(Turn turn, Surroundings surroundings, OrderManage
 
     private readonly Dictionary<string, ClosedPnl?> _exits = [];
     private readonly HashSet<string> _toldOrders = [];
-    private IReadOnlyList<Mismatch> _suspects = [];
+    private List<Mismatch> _suspects = [];
     private DateTimeOffset _askedAt = DateTimeOffset.MinValue;
     private DateTimeOffset? _dueAt;
     private bool _asking;

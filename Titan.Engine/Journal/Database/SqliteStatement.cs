@@ -79,7 +79,7 @@ internal sealed unsafe class SqliteStatement : IDisposable
     {
         var code = SqliteNative.Step(_statement);
         var why = code == SqliteNative.Done ? null : Words();
-        SqliteNative.Reset(_statement);
+        _ = SqliteNative.Reset(_statement); // It repeats the failure of the step, which is told below.
         if (why is not null)
         {
             throw Failure(code, why);
@@ -88,7 +88,7 @@ internal sealed unsafe class SqliteStatement : IDisposable
 
     public void Dispose()
     {
-        SqliteNative.Release(_statement);
+        _ = SqliteNative.Release(_statement);
         _statement = 0;
     }
 
