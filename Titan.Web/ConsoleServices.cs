@@ -19,6 +19,8 @@ public static class ConsoleServices
         });
         builder.Services.AddTitanAccess(options.DataDirectory);
         builder.Services.AddOpenApi();
+        builder.Services.AddSingleton(new FaceParts { SignOutPath = "/sign-out" });
+        builder.Services.AddTitanFace();
         builder.Services.AddSingleton<MetricsCollector>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<MetricsCollector>());
         builder.Services.AddSingleton<PushSocket>();

@@ -10,6 +10,9 @@ namespace Titan.Web.Live;
 /// </summary>
 public static class FaceServices
 {
+    /// <summary>Named by the assembly, not by the host that happens to run it.</summary>
+    private const string AssetManifest = "Titan.Web.staticwebassets.endpoints.json";
+
     public static IServiceCollection AddTitanFace(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -29,7 +32,7 @@ public static class FaceServices
     /// <summary>Maps the static assets (open to all) and the pages; the caller adds what the pages require.</summary>
     public static RazorComponentsEndpointConventionBuilder MapTitanFace(this WebApplication app)
     {
-        app.MapStaticAssets().AllowAnonymous();
-        return app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapStaticAssets(AssetManifest).AllowAnonymous();
+        return app.MapRazorComponents<App>().AddInteractiveServerRenderMode().WithStaticAssets(AssetManifest);
     }
 }
