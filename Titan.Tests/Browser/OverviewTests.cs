@@ -44,15 +44,12 @@ public sealed class OverviewTests(BrowserFixture fixture)
         await using var console = await ConsolePage.OpenAsync(browser, host.Address);
         await console.Page.EvaluateAsync("window.untouched = true");
 
-        host.Engine.Publish(snapshot => snapshot with { At = TimeProvider.System.GetUtcNow(), Equity = snapshot.Equity with { Equity = 2_461.35m, AsOf = TimeProvider.System.GetUtcNow() } });
+        host.Engine.Publish(snapshot => snapshot with { Equity = snapshot.Equity with { Equity = 2_461.35m } });
 
         await Assertions.Expect(console.Equity).ToHaveTextAsync("2,461.35");
         Assert.True(await console.Page.EvaluateAsync<bool>("window.untouched"));
     }
 
-    internal static Task<FaceHost> StartAsync(string roles = "Viewer,Operator,RiskManager,Admin")
-    {
-        var now = TimeProvider.System.GetUtcNow();
-        return FaceHost.StartAsync(new StagedEngine(Anchor.SnapshotAt(now)), new StagedHistory(Anchor.Curve(now)), roles: roles);
-    }
+    internal static Task<FaceHost> StartAsync(string roles = "Viewer,Operator,RiskManager,Admin") =>
+        FaceHost.StartAsync(new StagedEngine(Anchor.Snapshot()), new StagedHistory(Anchor.Curve(Anchor.At)), new FrozenClock(Anchor.At), roles);
 }

@@ -32,13 +32,25 @@ internal sealed class ConsoleHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<ConsoleHost> StartAsync()
+    /// <summary>Where a browser reaches it, when it was started with an address.</summary>
+    public Uri Address => new(_app.Urls.First());
+
+    /// <param name="urls">Listens there for browsers; in memory when null.</param>
+    public static async Task<ConsoleHost> StartAsync(string? urls = null)
     {
         var folder = new TempFolder();
         var engine = new FakeEngine();
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "Titan.Web" });
         builder.Logging.ClearProviders();
-        builder.WebHost.UseTestServer();
+        if (urls is null)
+        {
+            builder.WebHost.UseTestServer();
+        }
+        else
+        {
+            builder.WebHost.UseUrls(urls).UseStaticWebAssets();
+        }
+
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IEngine>(engine);
         builder.Services.AddTitanJournal(new JournalOptions { DataDirectory = folder.Path });

@@ -47,7 +47,8 @@ public sealed partial class EquityPanel : IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender || (_loaded is not null && _loaded != Range))
+        // While the engine starts the panel shows bars, and there is nothing to draw into.
+        if (!Freshness.IsLoading && _loaded != Range)
         {
             await LoadAsync();
         }

@@ -41,6 +41,8 @@ public sealed partial class FlattenDialog
     /// <summary>The run to show; none when the viewer hid it.</summary>
     private FlattenView? Running => View.Running is { } run && run.Id != _hiddenRun ? run : null;
 
+    private bool IsShown => Running is not null || _outcome is not null || (_open && View.Preview is not null);
+
     /// <summary>Asks, or shows the run that is already on its way.</summary>
     public void Open()
     {

@@ -6,7 +6,7 @@ namespace Titan.Web.Live;
 /// <summary>One open position as the overview shows it, in the instrument's own decimals.</summary>
 public sealed record PositionRow(
     string Symbol, bool IsLong, string Size, string Entry, string Mark, string Pnl, Tone PnlTone, string Stop, string StopDistance,
-    string Coverage, Tone CoverageTone, string Naked, bool IsNaked, bool IsOrphan, string Result);
+    string Coverage, string CoverageNote, Tone CoverageTone, string Naked, bool IsNaked, bool IsOrphan, string Result);
 
 /// <summary>All open positions, naked ones first, with their sums.</summary>
 public sealed record PositionsView(ValueList<PositionRow> Rows, string OrdersLine, string Pnl, Tone PnlTone, string NakedLine, Tone NakedTone, string EmptyLine)
@@ -19,7 +19,7 @@ public sealed record PositionsView(ValueList<PositionRow> Rows, string OrdersLin
         var unpriced = snapshot.Positions.Any(view => view.UnrealizedPnl is null);
         var naked = snapshot.Positions.Max(view => (double?)view.NakedSecondsNow) ?? 0;
         return new PositionsView(
-            [.. snapshot.Positions.Select(RowOf).OrderByDescending(row => row.IsNaked)],
+            [.. snapshot.Positions.OrderBy(view => view.Position.IsCovered ? 1m : view.Coverage - 1m).Select(RowOf)],
             $"{Figures.Plural(entries, "entry order", "entry orders")} · {protective} protective",
             unpriced ? Figures.Unknown : Figures.SignedMoney(open),
             unpriced ? Tone.Unknown : Tones.OfGain(open),
@@ -32,7 +32,7 @@ public sealed record PositionsView(ValueList<PositionRow> Rows, string OrdersLin
     {
         var position = view.Position;
         var naked = !position.IsCovered;
-        var (coverage, tone) = CoverageOf(view);
+        var (coverage, note, tone) = CoverageOf(view);
         return new PositionRow(
             position.Instrument.Value,
             position.IsLong,
@@ -44,25 +44,26 @@ public sealed record PositionsView(ValueList<PositionRow> Rows, string OrdersLin
             position.StopLoss is { } stop ? Figures.Exact(stop, view.PriceDecimals) : Figures.Missing,
             position.StopLoss is { } distant && view.MarkPrice is > 0 and { } from ? Figures.Signed((distant - from) / from * 100m, 2) + " %" : "",
             coverage,
+            note,
             tone,
-            $"{Figures.NakedTime(view.NakedSecondsTotal)} naked in total",
+            $"{Figures.Exact(position.CoveredQuantity, view.QuantityDecimals)} of {Figures.Exact(position.Quantity, view.QuantityDecimals)} under a live stop · {Figures.NakedTime(view.NakedSecondsTotal)} naked in total",
             naked,
             position.Origin == PositionOrigin.Adopted,
             view.RMultiple is { } result ? Figures.RMultiple(result) : Figures.Missing);
     }
 
-    private static (string Text, Tone Tone) CoverageOf(PositionView view)
+    private static (string Text, string Note, Tone Tone) CoverageOf(PositionView view)
     {
         var position = view.Position;
         if (position.IsCovered)
         {
-            return ("100 %", Tone.Ok);
+            return ("100 %", "", Tone.Ok);
         }
 
         var since = Figures.NakedTime(view.NakedSecondsNow);
         return position.CoveredQuantity > 0
-            ? ($"{Figures.Exact(position.CoveredQuantity, view.QuantityDecimals)} of {Figures.Exact(position.Quantity, view.QuantityDecimals)} · {since}", Tone.Warn)
-            : ($"NAKED {since}", Tone.Critical);
+            ? ($"{Figures.Short(decimal.Floor(position.CoveredQuantity / position.Quantity * 100m))} %", $"naked {since}", Tone.Warn)
+            : ("NAKED", since, Tone.Critical);
     }
 
     private static string EmptyOf(EngineSnapshot snapshot, DateTimeOffset now) => snapshot.Reconcile is { InSync: true, VenueCount: 0 } last

@@ -12,15 +12,15 @@ public sealed record StripView(StripMetric SignalRate, StripMetric OrderLatency,
     {
         var statistics = snapshot.Statistics;
         return new StripView(
-            new StripMetric(
-                "Signal rate",
-                Figures.Rate((decimal)statistics.SignalsPerMinute),
-                "/min",
-                "normal 0–10",
-                statistics.SignalsPerMinute > 20 ? "high" : "",
-                statistics.SignalsPerMinute > 20 ? Tone.High : Tone.Plain),
+            snapshot.Version == 0 ? new StripMetric("Signal rate", Figures.Unknown, "/min", "normal 0–10", "", Tone.Unknown) : SignalsOf(statistics),
             LatencyOf(statistics),
             FillOf(statistics));
+    }
+
+    private static StripMetric SignalsOf(TradingStatistics statistics)
+    {
+        var high = statistics.SignalsPerMinute > 20;
+        return new StripMetric("Signal rate", Figures.Rate((decimal)statistics.SignalsPerMinute), "/min", "normal 0–10", high ? "high" : "", high ? Tone.High : Tone.Plain);
     }
 
     private static StripMetric LatencyOf(TradingStatistics statistics)

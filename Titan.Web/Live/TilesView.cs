@@ -43,7 +43,7 @@ public sealed record TilesView(
         var book = snapshot.Equity;
         if (!book.Known)
         {
-            return new Tile("Equity", Figures.Unknown, "USDT", "The venue has not told the wallet yet. Entries wait.", Tone.Unknown);
+            return new Tile("Equity", Figures.Unknown, "USDT", "wallet not told yet, entries wait", Tone.Unknown);
         }
 
         var age = now - book.AsOf;
@@ -80,12 +80,12 @@ public sealed record TilesView(
                 "USDT",
                 $"{Figures.Signed(book.DailyPnlFraction * 100m, 2)} % · realized {Figures.SignedMoney(snapshot.Statistics.RealizedToday)}",
                 Tones.OfGain(book.DailyPnl))
-            : new Tile("Daily P&L", Figures.Unknown, "USDT", "The day's start is not known yet.", Tone.Unknown);
+            : new Tile("Daily P&L", Figures.Unknown, "USDT", "day start not known", Tone.Unknown);
     }
 
     private static Tile WinsOf(TradingStatistics statistics) => statistics.WinRate is { } rate
         ? new Tile("Win rate", Figures.Rate(rate), "%", $"{statistics.Wins} of {statistics.Closed}")
-        : new Tile("Win rate", Figures.Missing, "", "No closed trade yet", Tone.Muted);
+        : new Tile("Win rate", Figures.Missing, "", "no closed trade yet", Tone.Muted);
 
     private static Tile PositionsOf(EngineSnapshot snapshot)
     {
@@ -110,6 +110,6 @@ public sealed record TilesView(
         return snapshot.TotalLeverage is { } leverage
             ? new Tile("Total leverage", Figures.Leverage(leverage), $"of {Figures.LeverageLimit(limits.MaxTotalLeverage)}", $"notional {Figures.Money(notional)}",
                 leverage > limits.MaxTotalLeverage ? Tone.Critical : Tone.Plain)
-            : new Tile("Total leverage", Figures.Unknown, "", "Needs a known equity", Tone.Unknown);
+            : new Tile("Total leverage", Figures.Unknown, "", "needs a known equity", Tone.Unknown);
     }
 }

@@ -117,16 +117,16 @@ class EquityChart {
     }
 
     const labels = [];
-    if (levels.equity != null) {
-      this.level(levels.equity, bbox.left, '--accent', [], null, labels, true);
-    }
-
     if (levels.breaker != null) {
       this.level(levels.breaker, start, '--critical', [6, 4], 'breaker trips below', labels, false);
     }
 
     if (levels.allStops != null) {
       this.level(levels.allStops, start, '--high', [2, 4], 'if every stop fills', labels, false);
+    }
+
+    if (levels.equity != null) {
+      this.level(levels.equity, bbox.left, '--accent', [], null, labels, true);
     }
 
     if (levels.dayStart != null && !this.narrow && levels.dayStartsAt > this.from) {

@@ -1,0 +1,91 @@
+using Bunit;
+using Titan.Engine.Kernel;
+using Titan.Engine.Model;
+using Titan.Tests.ConsoleTests.Support;
+using Titan.Web.Layout;
+
+namespace Titan.Tests.ConsoleTests;
+
+/// <summary>The dangerous dialogs: one question, the venue's word at the end, and the safe answer always at hand.</summary>
+public sealed class DialogTests
+{
+    [Fact]
+    public async Task Flatten_ConfirmedAtOnce_IsDeafAgainstADoubleClick()
+    {
+        await using var face = new Face();
+        var bar = face.Render<SafetyBar>();
+
+        await bar.Find(".zone form.flatten").SubmitAsync();
+        await bar.Find(".button.danger").ClickAsync();
+
+        Assert.Empty(face.Engine.Commands);
+        Assert.Equal("Are you sure? This will close ALL positions.", bar.Find("[role=alertdialog] h2").TextContent);
+    }
+
+    [Fact]
+    public async Task Flatten_KeptByEscape_SendsNothing()
+    {
+        await using var face = new Face();
+        var bar = face.Render<SafetyBar>();
+
+        await bar.Find(".zone form.flatten").SubmitAsync();
+        await bar.Find("[role=alertdialog]").KeyDownAsync(new Microsoft.AspNetCore.Components.Web.KeyboardEventArgs { Key = "Escape" });
+
+        Assert.Empty(bar.FindAll("[role=alertdialog]"));
+        Assert.Empty(face.Engine.Commands);
+    }
+
+    [Fact]
+    public async Task Flatten_BegunBySomebodyElse_ShowsItsProgressAndItsEnd()
+    {
+        await using var face = new Face();
+        await face.RunFeedAsync();
+        var bar = face.Render<SafetyBar>();
+        bar.WaitForAssertion(() => Assert.Equal(1, face.Feed.Listeners));
+
+        face.Engine.Publish(snapshot => snapshot with
+        {
+            Flatten = new FlattenRun { Correlation = new CorrelationId("flatten-9"), By = "anna", Reason = "Malfunction", StartedAt = Anchor.At, Stage = FlattenStage.Closing, Attempt = 1, Symbols = ["BTCUSDT", "ETHUSDT", "SOLUSDT"] },
+            Positions = [Anchor.Sol(Anchor.At)],
+        });
+        bar.WaitForAssertion(() => Assert.Equal("Flattening, 2 of 3 closed", bar.Find("[role=alertdialog] h2").TextContent));
+        Assert.Contains("This runs in the engine, step by step on disk.", bar.Markup, StringComparison.Ordinal);
+        face.Engine.Publish(snapshot => snapshot with { Flatten = null, Positions = [] });
+
+        bar.WaitForAssertion(() => Assert.Equal("Flat. The venue confirms 0 positions and 0 orders.", bar.Find("[role=alertdialog] h2").TextContent));
+        Assert.Contains("started by anna", bar.Find("[role=alertdialog] header").TextContent, StringComparison.Ordinal);
+        Assert.Empty(face.Engine.Commands);
+    }
+
+    [Fact]
+    public async Task Flatten_Hidden_GoesOnInTheBar()
+    {
+        var run = new FlattenRun { Correlation = new CorrelationId("flatten-9"), By = "anna", Reason = "x", StartedAt = Anchor.At, Stage = FlattenStage.Closing, Symbols = ["SOLUSDT", "BTCUSDT"] };
+        await using var face = new Face(Anchor.Snapshot() with { Flatten = run, Positions = [Anchor.Sol(Anchor.At)] });
+        var bar = face.Render<SafetyBar>();
+
+        await bar.Find("[role=alertdialog] footer button").ClickAsync();
+
+        Assert.Empty(bar.FindAll("[role=alertdialog]"));
+        Assert.Equal("Flatten running, 1 of 2", bar.Find(".lines b").TextContent);
+    }
+
+    [Fact]
+    public async Task CancelAll_Asked_NamesTheCountAndSaysWhatTheVenueAnswered()
+    {
+        await using var face = new Face(Anchor.Snapshot() with { WorkingOrders = [Anchor.Entry(Anchor.At)] });
+        face.Engine.Answer = _ => Task.FromResult(CommandResult.Done("cancelled") with { Count = 1 });
+        var bar = face.Render<SafetyBar>();
+
+        await bar.Find(".zone form.cancel").SubmitAsync();
+        Assert.Equal("Cancel 1 entry order? Stops and targets stay.", bar.Find("[role=alertdialog] h2").TextContent);
+        bar.WaitForAssertion(() =>
+        {
+            bar.Find(".button.danger").Click();
+            Assert.Equal("Cancelled", bar.Find("[role=alertdialog] h2").TextContent);
+        }, TimeSpan.FromSeconds(10));
+
+        Assert.False(Assert.IsType<CancelAllCommand>(Assert.Single(face.Engine.Commands)).IncludeProtective);
+        Assert.Contains("The venue cancelled 1 order.", bar.Markup, StringComparison.Ordinal);
+    }
+}

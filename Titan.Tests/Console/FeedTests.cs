@@ -1,0 +1,121 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Titan.Tests.ConsoleTests.Support;
+using Titan.Web.Controls;
+using Titan.Web.Live;
+using Titan.Web.Pages;
+
+namespace Titan.Tests.ConsoleTests;
+
+/// <summary>One reader of the engine for all circuits, and nothing drawn again that reads the same.</summary>
+public sealed class FeedTests
+{
+    [Fact]
+    public async Task Feed_WithManyCircuits_SubscribesToTheEngineOnce()
+    {
+        await using var face = new Face();
+        await face.RunFeedAsync();
+        await using var one = face.Services.CreateAsyncScope();
+        await using var two = face.Services.CreateAsyncScope();
+        var looks = 0;
+        var seen = new TaskCompletionSource();
+        Task Look()
+        {
+            if (Interlocked.Increment(ref looks) >= 2)
+            {
+                seen.TrySetResult();
+            }
+
+            return Task.CompletedTask;
+        }
+
+        using var first = one.ServiceProvider.GetRequiredService<CircuitFeed>().Watch(Look);
+        using var second = two.ServiceProvider.GetRequiredService<CircuitFeed>().Watch(Look);
+        await seen.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(1, face.Engine.Subscriptions);
+    }
+
+    [Fact]
+    public async Task Feed_WhenACircuitEnds_ForgetsIt()
+    {
+        await using var face = new Face();
+        var scope = face.Services.CreateAsyncScope();
+        var looked = new TaskCompletionSource();
+        scope.ServiceProvider.GetRequiredService<CircuitFeed>().Watch(() =>
+        {
+            looked.TrySetResult();
+            return Task.CompletedTask;
+        });
+        await looked.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(1, face.Feed.Listeners);
+
+        await scope.DisposeAsync();
+
+        Assert.Equal(0, face.Feed.Listeners);
+    }
+
+    [Fact]
+    public async Task Feed_WhenOneComponentFails_TheOthersStillLook()
+    {
+        await using var face = new Face();
+        await using var scope = face.Services.CreateAsyncScope();
+        var circuit = scope.ServiceProvider.GetRequiredService<CircuitFeed>();
+        var looked = new TaskCompletionSource();
+        using var bad = circuit.Watch(() => throw new InvalidOperationException("broken component"));
+        using var good = circuit.Watch(() =>
+        {
+            looked.TrySetResult();
+            return Task.CompletedTask;
+        });
+
+        await looked.Task.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task Overview_WhenNothingReadsDifferently_DrawsNothing()
+    {
+        await using var face = new Face();
+        await face.RunFeedAsync();
+        var page = face.Render<Overview>();
+        page.WaitForAssertion(() => Assert.Equal(1, face.Feed.Listeners));
+        var rows = page.FindComponents<PositionLine>();
+        var before = page.RenderCount;
+
+        face.Engine.Publish(snapshot => snapshot with { JournalSequence = snapshot.JournalSequence + 1 });
+        face.Engine.Publish(snapshot => snapshot with { Equity = snapshot.Equity with { Equity = 2_451m } });
+        page.WaitForAssertion(() => Assert.Equal("2,451.00", page.Find(".tile.equity b").TextContent));
+
+        // One draw for the changed equity; the rows, whose views did not change, were not drawn at all.
+        Assert.Equal(before + 1, page.RenderCount);
+        Assert.All(rows, row => Assert.Equal(1, row.RenderCount));
+    }
+
+    [Fact]
+    public async Task Overview_WhenOnePriceMoves_DrawsThatRowOnly()
+    {
+        await using var face = new Face();
+        await face.RunFeedAsync();
+        var page = face.Render<Overview>();
+        page.WaitForAssertion(() => Assert.Equal(1, face.Feed.Listeners));
+        var rows = page.FindComponents<PositionLine>();
+
+        face.Engine.Publish(snapshot => snapshot with { Positions = [snapshot.Positions[0], snapshot.Positions[1] with { MarkPrice = 3_022.00m }, snapshot.Positions[2]] });
+        page.WaitForAssertion(() => Assert.Contains("3,022.00", page.Markup, StringComparison.Ordinal));
+
+        Assert.Equal([1, 2, 1], rows.Select(row => row.RenderCount));
+    }
+
+    [Fact]
+    public async Task Overview_WhenTheEngineFallsSilent_GrowsOldByItself()
+    {
+        await using var face = new Face();
+        await face.RunFeedAsync();
+        var page = face.Render<Overview>();
+
+        face.Clock.MoveTo(Anchor.At.AddSeconds(9));
+
+        page.WaitForAssertion(() => Assert.Contains("9 s old. Entries wait for a fresh value.", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+        Assert.NotEmpty(page.FindAll(".panel.stale"));
+    }
+}

@@ -1,0 +1,47 @@
+using System.Security.Claims;
+using Bunit;
+using Bunit.TestDoubles;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Radzen;
+using Titan.Engine.Journal;
+using Titan.Engine.Kernel;
+using Titan.Web.Live;
+
+namespace Titan.Tests.ConsoleTests.Support;
+
+/// <summary>A bUnit context with the console's services over a staged engine and a clock that stands at the anchor.</summary>
+internal sealed class Face : BunitContext
+{
+    public Face(EngineSnapshot? snapshot = null, string roles = "Operator", FaceParts? parts = null)
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Engine = new StagedEngine(snapshot ?? Anchor.Snapshot());
+        Services.AddRadzenComponents();
+        Services.AddSingleton<IEngine>(Engine);
+        Services.AddSingleton<IHistory>(History);
+        Services.AddSingleton<TimeProvider>(Clock);
+        Services.AddSingleton(parts ?? new FaceParts());
+        Services.AddSingleton(new FeedPace { Between = TimeSpan.FromMilliseconds(1), Heartbeat = TimeSpan.FromMilliseconds(20) });
+        Services.AddSingleton<SnapshotFeed>();
+        Services.AddScoped<CircuitFeed>();
+        Services.AddScoped<OperatorActs>();
+        Services.AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>));
+        var user = this.AddAuthorization();
+        user.SetAuthorized("titan_admin");
+        user.SetRoles(roles.Split(','));
+        Feed = Services.GetRequiredService<SnapshotFeed>();
+    }
+
+    public StagedEngine Engine { get; }
+
+    public StagedHistory History { get; } = new(Anchor.Curve(Anchor.At));
+
+    public FrozenClock Clock { get; } = new(Anchor.At);
+
+    public SnapshotFeed Feed { get; }
+
+    /// <summary>Starts the one reader of the engine, as the host would.</summary>
+    public Task RunFeedAsync() => Feed.StartAsync(CancellationToken.None);
+}
