@@ -1,0 +1,87 @@
+using System.Globalization;
+using Titan.Engine.Kernel;
+using Titan.Engine.Journal;
+using Titan.Engine.Ledger;
+using Titan.Engine.Model;
+using Titan.Simulator;
+using Titan.Simulator.Market;
+using Titan.Simulator.Time;
+using Titan.Tests.Support;
+using Titan.Web.Cli;
+using Microsoft.Data.Sqlite;
+
+namespace Titan.Tests.Scenarios;
+
+/// <summary>
+/// One run of engine and exchange on one stepped clock: armed at the start, driven for a span of market time, flattened, and the books
+/// compared. Says what was decided and what was filled, free of ids that differ between ledgers.
+/// </summary>
+internal sealed record LockStepRun(LedgerTie Tie, IReadOnlyList<string> Decisions, IReadOnlyList<string> Fills, long Steps, int Trades, decimal RealizedPnl, bool ToTheEnd)
+{
+    private static readonly Author Operator = new("tester", "Operator", "test");
+
+    public static async Task<LockStepRun> MakeAsync(
+        IMarketSource market, TimeSpan span, IReadOnlyDictionary<string, string?>? settings, decimal balance, CancellationToken cancellationToken)
+    {
+        using var folder = new TempFolder();
+        var clock = new SteppedClock(market.Start);
+        var options = new SimulatorOptions { Market = market, Clock = clock, Stepped = true, RateLimits = false, InitialBalance = balance };
+        await using var venue = await SimulatorHost.StartAsync(options, cancellationToken);
+        long steps;
+        bool ended;
+        await using (var engine = await LiveEngine.StartAsync(venue.RestUrl, venue.StreamUrl, folder.Path, clock, settings, cancellationToken))
+        {
+            var pace = new LockStep(venue, clock, engine.Titan, engine.Venue);
+            while (!engine.Engine.Snapshot.EntryBlocks.SequenceEqual(["MasterArmOff"]))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await pace.PassAsync(TimeSpan.FromMilliseconds(250), cancellationToken);
+            }
+
+            var armed = await engine.Engine.SendAsync(new ArmCommand(Operator, null, engine.Engine.NewCorrelation("arm")), cancellationToken);
+            Assert.Equal(CommandStatus.Done, armed.Status);
+            var end = clock.GetUtcNow() + span;
+            ended = await pace.RunAsync(() => clock.GetUtcNow() >= end, cancellationToken);
+            steps = pace.Steps;
+
+            var flat = engine.Engine.SendAsync(new FlattenCommand(Operator, "end of run", engine.Engine.NewCorrelation("flatten")), cancellationToken);
+            while (!flat.IsCompleted)
+            {
+                await pace.PassAsync(TimeSpan.FromMilliseconds(250), cancellationToken);
+            }
+
+            Assert.Equal(CommandStatus.Done, (await flat).Status);
+        }
+
+        var database = Path.Combine(folder.Path, "titan_execution.db");
+        var tie = LedgerTie.Compare(database, await LedgerTie.AskVenueAsync(venue.RestUrl, cancellationToken));
+        return Read(database, tie, steps, ended);
+    }
+
+    private static LockStepRun Read(string database, LedgerTie tie, long steps, bool ended)
+    {
+        var state = new EngineState();
+        var decisions = new List<string>();
+        var fills = new List<string>();
+        var trades = 0;
+        using var connection = new SqliteConnection(JournalDatabase.ConnectionString(database, readOnly: true));
+        connection.Open();
+        foreach (var (entry, _) in JournalReader.Read(connection, 0, JournalChain.Genesis))
+        {
+            var open = state.Positions.Count;
+            state.Apply(entry);
+            trades += Math.Max(0, open - state.Positions.Count);
+            switch (entry.Fact)
+            {
+                case IntentJudged intent:
+                    decisions.Add(string.Create(CultureInfo.InvariantCulture, $"{intent.Strategy} {intent.Instrument} {intent.Side} {intent.Quantity} at {intent.EntryPrice} stop {intent.StopLoss} target {intent.TakeProfit}: {(intent.Approved ? "approved" : intent.Denial)}"));
+                    break;
+                case FillBooked fill:
+                    fills.Add(string.Create(CultureInfo.InvariantCulture, $"{fill.Instrument} {fill.Side} {fill.Quantity} at {fill.Price} fee {fill.Fee} {fill.CloseReason}"));
+                    break;
+            }
+        }
+
+        return new LockStepRun(tie, decisions, fills, steps, trades, state.Equity.RealizedPnl, ended);
+    }
+}

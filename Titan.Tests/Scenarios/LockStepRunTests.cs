@@ -1,0 +1,67 @@
+using System.Globalization;
+using Titan.Simulator.Market;
+using Titan.Tests.Support;
+using Xunit.Abstractions;
+
+namespace Titan.Tests.Scenarios;
+
+/// <summary>
+/// Promise 10 and the books over long stretches: one clock for engine and exchange, as fast as the machine. How far the recordings are
+/// played is read from the environment: a day and two hours, or with <c>TITAN_LONG_RUNS=1</c> all ninety days and all twelve hours.
+/// </summary>
+public sealed class LockStepRunTests(ITestOutputHelper output)
+{
+    private static readonly bool Long = Environment.GetEnvironmentVariable("TITAN_LONG_RUNS") == "1";
+    private static readonly DateTimeOffset Began = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+
+    // Small channels, so that twenty minutes hold decisions enough to compare.
+    private static readonly Dictionary<string, string?> Lively = new()
+    {
+        ["Titan:Strategies:Breakout:ChannelBars"] = "5",
+        ["Titan:Strategies:Breakout:CooldownSeconds"] = "0",
+        ["Titan:Risk:MaxPositions"] = "9",
+    };
+
+    [Fact]
+    public async Task SeededMarket_TwentyMinutesTwice_DecidesAndFillsTheSame()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
+        var one = await LockStepRun.MakeAsync(new SeededMarket(7, Began), TimeSpan.FromMinutes(20), Lively, 100_000m, limit.Token);
+        var two = await LockStepRun.MakeAsync(new SeededMarket(7, Began), TimeSpan.FromMinutes(20), Lively, 100_000m, limit.Token);
+
+        Assert.NotEmpty(one.Decisions);
+        Assert.Equal(one.Decisions, two.Decisions);
+        Assert.Equal(one.Fills, two.Fills);
+        Assert.Empty(one.Tie.Differences);
+        Assert.Empty(two.Tie.Differences);
+    }
+
+    [Fact]
+    public Task NinetyDaysOfBars_Played_TieToTheCent() =>
+        PlayAsync("candles/bybit_linear_BTCUSDT_5m_2025-04_2025-07.csv.gz", Long ? TimeSpan.FromDays(100) : TimeSpan.FromDays(1));
+
+    [Fact]
+    public Task TwelveHoursOfMinutes_Played_TieToTheCent() =>
+        PlayAsync("candles/lean_bybit_linear_BTCUSDT_1m_trade_20221213.csv.gz", Long ? TimeSpan.FromHours(13) : TimeSpan.FromHours(2));
+
+    private async Task PlayAsync(string file, TimeSpan span)
+    {
+        if (MarketData.Find(file) is not { } path)
+        {
+            return;
+        }
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromHours(1));
+        var began = TimeProvider.System.GetTimestamp();
+        using var market = RecordedMarket.Open(path);
+        var run = await LockStepRun.MakeAsync(market, span, null, 100_000m, limit.Token);
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Path.GetFileName(path)}: {run.Steps} steps in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s, {run.Decisions.Count} decisions, {run.Fills.Count} fills, {run.Trades} positions closed, realised {run.RealizedPnl:0.00}, {run.Tie.Orders} orders and {run.Tie.Executions} executions compared, to the end: {run.ToTheEnd}");
+        output.WriteLine(line);
+        Console.WriteLine(line);
+        Assert.True(run.Tie.Differences.Count == 0, string.Join('\n', run.Tie.Differences));
+        Assert.True(run.Steps > 0);
+        Assert.Equal(Long, run.ToTheEnd);
+    }
+}
