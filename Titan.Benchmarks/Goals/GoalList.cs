@@ -15,6 +15,8 @@ internal static class GoalList
         ["6"] = LedgerGoals.Risk,
         ["7"] = LedgerGoals.Append,
         ["8"] = LedgerGoals.Recovery,
+        ["10"] = LifetimeGoals.Start,
+        ["11"] = LifetimeGoals.Memory,
     };
 
     public static IReadOnlyList<string> Ids => [.. All.Keys];

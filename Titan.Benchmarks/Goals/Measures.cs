@@ -1,5 +1,6 @@
 using Titan.Benchmarks.Books;
 using Titan.Benchmarks.Journaling;
+using Titan.Benchmarks.Lifetimes;
 using Titan.Benchmarks.Measuring;
 using Titan.Benchmarks.Orders;
 using Titan.Benchmarks.Risk;
@@ -23,6 +24,7 @@ internal static class Measures
         "risk" => Task.FromResult(RiskMeasure.Run(peer, arguments)),
         "journal" => JournalMeasure.RunAsync(peer, arguments, cancellationToken),
         "recovery" or "ledger" => RecoveryMeasure.RunAsync(peer, arguments, cancellationToken),
+        "start" or "memory" => LifetimeMeasure.RunAsync(operation, peer, arguments, cancellationToken),
         _ => throw new ArgumentException($"no such operation: {operation}"),
     };
 }

@@ -60,8 +60,9 @@ internal sealed record PassFigures(double PerSecond, double ColdPerSecond, doubl
 {
     public Measurement Into(Measurement measurement, double unitsPerFrame = 1) => measurement
         .With("per_s", PerSecond * unitsPerFrame)
+        .With("per_cpu_s", 1e6 / ProcessorMicrosecondsEach * unitsPerFrame)
         .With("cold_per_s", ColdPerSecond * unitsPerFrame)
-        .With("ns_each", 1e9 / (PerSecond * unitsPerFrame))
+        .With("ns_each", ProcessorMicrosecondsEach * 1_000 / unitsPerFrame)
         .With("cpu_us_each", ProcessorMicrosecondsEach / unitsPerFrame)
         .With("alloc_b_each", BytesEach / unitsPerFrame);
 }

@@ -32,6 +32,9 @@ internal static class BenchmarkProgram
             case "measure":
                 (await Measures.RunAsync(arguments.Words[1], arguments.Words[2], arguments, stopping.Token).ConfigureAwait(false)).Print();
                 return 0;
+            case "serve-blazor":
+                await Lifetimes.BlazorFloor.RunAsync(arguments, stopping.Token).ConfigureAwait(false);
+                return 0;
             case "stub":
                 await Stub.StubProgram.RunAsync(arguments, stopping.Token).ConfigureAwait(false);
                 return 0;

@@ -11,7 +11,7 @@ internal sealed class RoundRunner(TextWriter log)
 {
     private const double BusyCores = 0.5;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(400);
-    private static readonly TimeSpan QuietPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan QuietPatience = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
 
     public async Task<GoalResult> RunAsync(Goal goal, int rounds, IReadOnlySet<string> only, CancellationToken cancellationToken)

@@ -45,5 +45,5 @@ if (peer === 'ccxt') {
 } else throw new Error(`no such peer: ${peer}`)
 
 const figures = passes(lines.length, Number(seconds), one)
-print('book', peer, { ...figures, ns_each: 1e9 / figures.per_s, check: topOf ? bookCheck(known, topOf) : undefined })
+print('book', peer, { ...figures, per_cpu_s: 1e6 / figures.cpu_us_each, ns_each: figures.cpu_us_each * 1000, check: topOf ? bookCheck(known, topOf) : undefined })
 process.exit(sink === 0.5 ? 1 : 0)

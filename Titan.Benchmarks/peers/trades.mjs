@@ -30,6 +30,6 @@ const figures = passes(lines.length, Number(seconds), one)
 const perPass = trades / (figures.passes + 1)
 const each = perPass / lines.length
 print('trades', peer, {
-  per_s: figures.per_s * each, cold_per_s: figures.cold_per_s * each, cpu_us_each: figures.cpu_us_each / each, check: String(Math.round(perPass)),
+  per_s: figures.per_s * each, cold_per_s: figures.cold_per_s * each, cpu_us_each: figures.cpu_us_each / each, per_cpu_s: 1e6 / figures.cpu_us_each * each, check: String(Math.round(perPass)),
 })
 process.exit(value === 0.5 ? 1 : 0)
