@@ -29,7 +29,8 @@ internal static class LifetimeGoals
     {
         const string Seconds = "120";
         Contestant Net(string name, string seconds) => Contestant.Net(name, "memory", name, "--scratch", setting.Cache, "--web", setting.Web, "--peers", setting.Peers, "--seconds", seconds)
-            with { Patience = TimeSpan.FromMinutes(6) };
+            with
+        { Patience = TimeSpan.FromMinutes(6) };
 
         const int Frames = 400_000;
         return new Goal(

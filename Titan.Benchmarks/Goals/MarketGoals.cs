@@ -16,11 +16,13 @@ internal static class MarketGoals
     {
         Contestant Ours(string name, string peer, int symbols) =>
             Contestant.Net(name, "book", peer, "--data", setting.Files.Books(symbols, Frames), "--symbols", symbols.ToString(CultureInfo.InvariantCulture), "--seconds", setting.Seconds)
-                with { CheckGroup = string.Create(CultureInfo.InvariantCulture, $"{symbols} symbols") };
+                with
+            { CheckGroup = string.Create(CultureInfo.InvariantCulture, $"{symbols} symbols") };
 
         Contestant Peer(string name, string peer, int symbols) =>
             Contestant.Node(name, setting.Peers, "book.mjs", "--peer", peer, "--data", setting.Files.Books(symbols, Frames), "--instruments", setting.Files.Instruments(symbols), "--seconds", setting.Seconds)
-                with { CheckGroup = peer == "node-parse-only" ? "" : string.Create(CultureInfo.InvariantCulture, $"{symbols} symbols") };
+                with
+            { CheckGroup = peer == "node-parse-only" ? "" : string.Create(CultureInfo.InvariantCulture, $"{symbols} symbols") };
 
         return new Goal(
             "1", "Book frame to applied book, in memory",
@@ -53,7 +55,8 @@ internal static class MarketGoals
 
         Contestant Peer(string name, int symbols) =>
             Contestant.Node(name, setting.Peers, "stream.mjs", "--peer", name, "--port", "{port}", "--frames", Count(StreamFrames), "--cold", Count(ColdFrames), "--instruments", setting.Files.Instruments(symbols))
-                with { Stub = Flood(symbols), CheckGroup = $"{Count(symbols)} symbols" };
+                with
+            { Stub = Flood(symbols), CheckGroup = $"{Count(symbols)} symbols" };
 
         string[] Flood(int symbols) => ["--scenario", "flood", "--data", setting.Files.Books(symbols, StreamFrames), "--symbols", Count(symbols)];
 

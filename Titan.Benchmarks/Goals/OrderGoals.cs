@@ -41,7 +41,8 @@ internal static class OrderGoals
 
         Contestant Peer(string name, string peer, string flight) =>
             Contestant.Node(name, setting.Peers, "order.mjs", "--peer", peer, "--port", "{port}", "--mode", "roundtrip", "--flight", flight, "--orders", flight == "1" ? "2000" : "8000", "--warm", "2000")
-                with { Stub = stub };
+                with
+            { Stub = stub };
 
         return new Goal(
             "5", "Order round trip to the acknowledgement",

@@ -21,7 +21,8 @@ internal sealed class Broadcast<T>(int capacity)
         {
             ImmutableInterlocked.Update(ref _readers, static (all, one) => all.Remove(one), channel);
             channel.Writer.TryComplete();
-        });
+        }
+        );
     }
 
     public void Send(T value)

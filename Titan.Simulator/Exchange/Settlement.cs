@@ -109,7 +109,11 @@ internal sealed class Settlement(Venue venue)
         {
             row = new ClosedProfitRow
             {
-                Sequence = venue.NextSequence(), Order = order, CreatedMs = venue.NowMs, Leverage = position.Leverage, ExecType = execType,
+                Sequence = venue.NextSequence(),
+                Order = order,
+                CreatedMs = venue.NowMs,
+                Leverage = position.Leverage,
+                ExecType = execType,
             };
             rows.Add(row);
         }

@@ -52,8 +52,12 @@ public sealed class StateLookTests(BrowserFixture fixture)
             Arm = new MasterArm(ArmState.Locked, LockCause.Breaker, now.AddSeconds(-492), "system", "daily drawdown 7.012 % > 7 %"),
             Breaker = new BreakerState
             {
-                Active = true, Reason = "daily drawdown 7.012 % > 7 %", Triggers = ["DAILY_DRAWDOWN"], TriggeredAt = now.AddSeconds(-492),
-                CooldownEndsAt = now.AddSeconds(-492).AddHours(4), EquityAtTrip = 2_331.85m,
+                Active = true,
+                Reason = "daily drawdown 7.012 % > 7 %",
+                Triggers = ["DAILY_DRAWDOWN"],
+                TriggeredAt = now.AddSeconds(-492),
+                CooldownEndsAt = now.AddSeconds(-492).AddHours(4),
+                EquityAtTrip = 2_331.85m,
             },
             Positions = [anchor.Positions[1]],
             Equity = anchor.Equity with { Equity = 2_331.85m, UnrealizedPnl = 6.83m, WalletBalance = 2_325.02m },
@@ -68,8 +72,18 @@ public sealed class StateLookTests(BrowserFixture fixture)
         },
         "starting" => anchor with
         {
-            Version = 0, Readiness = new ReadinessView(false, false, "starting: restoring the journal"), Arm = MasterArm.Initial, Equity = new EquityBook(),
-            BreakerBelow = null, EquityIfAllStops = null, Positions = [], Preconditions = [], Alerts = [], Reconcile = null, TotalLeverage = null, Statistics = new TradingStatistics(),
+            Version = 0,
+            Readiness = new ReadinessView(false, false, "starting: restoring the journal"),
+            Arm = MasterArm.Initial,
+            Equity = new EquityBook(),
+            BreakerBelow = null,
+            EquityIfAllStops = null,
+            Positions = [],
+            Preconditions = [],
+            Alerts = [],
+            Reconcile = null,
+            TotalLeverage = null,
+            Statistics = new TradingStatistics(),
         },
         "naked" => anchor with
         {

@@ -29,7 +29,9 @@ public sealed class ForeignClients : IAsyncLifetime
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         using var deadline = new CancellationTokenSource(s_patience);
         var output = process.StandardOutput.ReadToEndAsync(deadline.Token);

@@ -51,7 +51,8 @@ public sealed class IndependentClientTests(ForeignClients clients) : IClassFixtu
 
     private static Task<SimulatorHost> StartAsync() => SimulatorHost.StartAsync(new SimulatorOptions
     {
-        Seed = 11, Market = new TinyMarket(TimeProvider.System.GetUtcNow()),
+        Seed = 11,
+        Market = new TinyMarket(TimeProvider.System.GetUtcNow()),
     });
 
     private static string[] Arguments(SimulatorHost venue) =>

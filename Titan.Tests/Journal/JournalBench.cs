@@ -52,9 +52,19 @@ internal sealed class JournalBench : IAsyncDisposable
         var instrument = new InstrumentId(number % 2 == 0 ? "BTCUSDT" : "ETHUSDT");
         Record(new OrderCreated(new Order
         {
-            Id = id, Correlation = new CorrelationId($"c{number}"), Instrument = instrument, Side = Side.Buy, Type = OrderType.Limit,
-            TimeInForce = TimeInForce.GoodTillCancel, Purpose = OrderPurpose.Entry, Quantity = 0.10m, Price = 100.50m, Source = "test",
-            CreatedAt = State.At, Status = OrderStatus.Submitted, StopLoss = 99.00m,
+            Id = id,
+            Correlation = new CorrelationId($"c{number}"),
+            Instrument = instrument,
+            Side = Side.Buy,
+            Type = OrderType.Limit,
+            TimeInForce = TimeInForce.GoodTillCancel,
+            Purpose = OrderPurpose.Entry,
+            Quantity = 0.10m,
+            Price = 100.50m,
+            Source = "test",
+            CreatedAt = State.At,
+            Status = OrderStatus.Submitted,
+            StopLoss = 99.00m,
         }));
         Record(new OrderMoved(id, OrderStatus.Accepted, $"v{number}", null));
         Record(new FillBooked(new ExecutionId($"e{number}-1"), id, instrument, Side.Buy, 0.04m, 100.50m, 0.00221m, false, ExecutionKind.Trade, null, State.At));

@@ -102,7 +102,10 @@ public sealed class ProtectionTests
         var bench = new VenueBench().Step(20_000m, 20_000.1m);
         bench.Create(bench.Market("Buy", 0.01m) with
         {
-            TakeProfit = 20_100m, PartialProtection = true, TakeProfitType = OrderType.Limit, TakeProfitLimit = 20_120m,
+            TakeProfit = 20_100m,
+            PartialProtection = true,
+            TakeProfitType = OrderType.Limit,
+            TakeProfitLimit = 20_120m,
         });
         var profit = bench.Protection(StopKind.PartialTakeProfit)!;
 
@@ -160,7 +163,7 @@ public sealed class ProtectionTests
     public void Conditional_TooLargeForTheMargin_IsRejectedOnlyWhenTriggered()
     {
         var bench = new VenueBench().Step(20_000m, 20_000.1m);
-        var order = bench.Create(bench.Market("Buy", 5m) with { TriggerPrice = 20_100m, TriggerDirection = 1 , TriggerBy = TriggerBy.MarkPrice });
+        var order = bench.Create(bench.Market("Buy", 5m) with { TriggerPrice = 20_100m, TriggerDirection = 1, TriggerBy = TriggerBy.MarkPrice });
 
         bench.Step(20_100m, 20_100.1m);
 

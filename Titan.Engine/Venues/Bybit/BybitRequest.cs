@@ -54,15 +54,15 @@ internal sealed class BybitRequest
 
     public static BybitRequest Post(
         string path, byte[] body, BybitRequestKind kind, BybitPriority priority, string? tradeOperation = null, DateTimeOffset? notAfter = null) => new()
-    {
-        Path = path,
-        Body = body,
-        Kind = kind,
-        Priority = priority,
-        Budget = path,
-        TradeOperation = tradeOperation,
-        NotAfter = notAfter,
-    };
+        {
+            Path = path,
+            Body = body,
+            Kind = kind,
+            Priority = priority,
+            Budget = path,
+            TradeOperation = tradeOperation,
+            NotAfter = notAfter,
+        };
 
     /// <summary>name=value pairs joined by &amp;, values percent-encoded; null values are left out. A page cursor is a value like any other,
     /// although it already holds percent signs (spec venues/bybit-v5.md 2.1).</summary>

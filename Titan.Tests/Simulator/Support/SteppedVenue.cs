@@ -25,7 +25,10 @@ internal sealed class SteppedVenue : IAsyncDisposable
         var clock = new HandClock(Start);
         var host = await SimulatorHost.StartAsync(new SimulatorOptions
         {
-            Stepped = true, Clock = clock, Market = market ?? new TinyMarket(Start, steps), RateLimits = rateLimits,
+            Stepped = true,
+            Clock = clock,
+            Market = market ?? new TinyMarket(Start, steps),
+            RateLimits = rateLimits,
         });
         return new SteppedVenue(host, clock);
     }

@@ -12,12 +12,24 @@ internal sealed class TinyMarket(DateTimeOffset start, int? steps = null) : IMar
 
     public static InstrumentSpec Bitcoin { get; } = new()
     {
-        Symbol = "BTCUSDT", BaseCoin = "BTC", TickSize = 0.1m, QtyStep = 0.001m, MinQty = 0.001m, MaxLimitQty = 1190m, MaxMarketQty = 500m,
+        Symbol = "BTCUSDT",
+        BaseCoin = "BTC",
+        TickSize = 0.1m,
+        QtyStep = 0.001m,
+        MinQty = 0.001m,
+        MaxLimitQty = 1190m,
+        MaxMarketQty = 500m,
     };
 
     public static InstrumentSpec Ether { get; } = new()
     {
-        Symbol = "ETHUSDT", BaseCoin = "ETH", TickSize = 0.01m, QtyStep = 0.01m, MinQty = 0.01m, MaxLimitQty = 9000m, MaxMarketQty = 3000m,
+        Symbol = "ETHUSDT",
+        BaseCoin = "ETH",
+        TickSize = 0.01m,
+        QtyStep = 0.01m,
+        MinQty = 0.01m,
+        MaxLimitQty = 9000m,
+        MaxMarketQty = 3000m,
     };
 
     public DateTimeOffset Start => start;

@@ -53,12 +53,22 @@ internal sealed class VenueBench
 
     public OrderTicket Limit(string side, decimal qty, decimal price, string timeInForce = "GTC") => new()
     {
-        Symbol = "BTCUSDT", Side = side, OrderType = "Limit", Qty = qty, Price = price, TimeInForce = timeInForce, OrderLinkId = "t-" + ++_links,
+        Symbol = "BTCUSDT",
+        Side = side,
+        OrderType = "Limit",
+        Qty = qty,
+        Price = price,
+        TimeInForce = timeInForce,
+        OrderLinkId = "t-" + ++_links,
     };
 
     public OrderTicket Market(string side, decimal qty) => new()
     {
-        Symbol = "BTCUSDT", Side = side, OrderType = "Market", Qty = qty, OrderLinkId = "t-" + ++_links,
+        Symbol = "BTCUSDT",
+        Side = side,
+        OrderType = "Market",
+        Qty = qty,
+        OrderLinkId = "t-" + ++_links,
     };
 
     public (Verdict Verdict, Order? Order) Try(OrderTicket ticket) => Venue.Act(v => v.Desk.Create(ticket));
