@@ -20,6 +20,9 @@ internal sealed class BybitDispatcher(
 
     // Half of the round trip is the error of a measurement; a slow one is tried again and the fastest counts.
     private static readonly TimeSpan GoodRoundTrip = TimeSpan.FromMilliseconds(100);
+
+    // The offset is known to half a round trip; a longer one than this cannot tell a clock that is a second off.
+    private static readonly TimeSpan UselessRoundTrip = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ClockPause = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _clockGate = new(1, 1);
@@ -91,7 +94,7 @@ internal sealed class BybitDispatcher(
                 var after = clock.Now;
                 if (!reply.IsAccepted || !reply.HasEnvelope || VenueMs(reply) is not { } venueMs)
                     break;
-                if (after - before >= shortest)
+                if (after - before >= shortest || after - before > UselessRoundTrip)
                     continue;
                 shortest = after - before;
                 clock.Measured(before, after, venueMs);

@@ -3,13 +3,14 @@ using Microsoft.Extensions.Logging;
 namespace Titan.Engine.Venues.Bybit;
 
 /// <summary>
-/// Keeps clock and connections fresh in the background: the offset every ten minutes, the REST connections before the venue or a
+/// Keeps clock and connections fresh in the background: the offset every ten seconds (a clock that is off
+/// denies entries, and must be seen both to go wrong and to come right), the REST connections before the venue or a
 /// gateway closes them for idleness. On the wall clock.
 /// </summary>
 internal sealed class BybitUpkeep(BybitOptions options, BybitDispatcher dispatcher, BybitRest rest, TimeProvider wall, ILogger log) : IAsyncDisposable
 {
     private static readonly TimeSpan WarmInterval = TimeSpan.FromSeconds(55);
-    private static readonly TimeSpan ClockInterval = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan ClockInterval = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
@@ -32,15 +33,15 @@ internal sealed class BybitUpkeep(BybitOptions options, BybitDispatcher dispatch
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
-        var synced = wall.GetTimestamp();
+        var warmed = wall.GetTimestamp();
         while (!cancellationToken.IsCancellationRequested)
         {
-            await Task.Delay(WarmInterval, wall, cancellationToken);
-            await WarmAsync(cancellationToken);
-            if (wall.GetElapsedTime(synced) < ClockInterval)
-                continue;
-            synced = wall.GetTimestamp();
+            await Task.Delay(ClockInterval, wall, cancellationToken);
             await dispatcher.SyncClockAsync(cancellationToken);
+            if (wall.GetElapsedTime(warmed) < WarmInterval)
+                continue;
+            warmed = wall.GetTimestamp();
+            await WarmAsync(cancellationToken);
         }
     }
 

@@ -1,0 +1,156 @@
+using System.Net.Http.Json;
+using Titan.Engine.Kernel;
+using Titan.Engine.Ledger;
+using Titan.Engine.Model;
+using Titan.Simulator;
+using Titan.Tests.Support;
+
+namespace Titan.Tests.Scenarios;
+
+/// <summary>
+/// An armed engine on a market that never rests, and the venue's fault door. Keeps every fact of the run, waits for conditions, and ends
+/// with FLATTEN and the comparison of the books.
+/// </summary>
+internal sealed class FaultyVenue : IAsyncDisposable
+{
+    private static readonly Author Operator = new("tester", "Operator", "test");
+
+    private static readonly Dictionary<string, string?> Restless = new()
+    {
+        ["Titan:Strategies:Breakout:ChannelBars"] = "5",
+        ["Titan:Strategies:Breakout:CooldownSeconds"] = "0",
+        ["Titan:Strategies:Breakout:MinStop"] = "0.002",
+        ["Titan:Strategies:Breakout:MaxChase"] = "0.0002",
+        ["Titan:Strategies:Breakout:StopAtr"] = "0.5",
+        ["Titan:Strategies:Breakout:TargetR"] = "1",
+        ["Titan:Strategies:Breakout:RiskPerTrade"] = "0.001",
+        ["Titan:Risk:MaxPositions"] = "9",
+        ["Titan:Risk:MaxDailyDrawdown"] = "0.10",
+        ["Titan:Execution:OrderTimeoutMs"] = "300",
+    };
+
+    private readonly TempFolder _folder;
+    private readonly SimulatorHost _venue;
+    private readonly FactSubscription _subscription;
+    private readonly List<JournalEntry> _facts = [];
+    private readonly HttpClient _client;
+    private bool _stopped;
+
+    private FaultyVenue(TempFolder folder, SimulatorHost venue, LiveEngine engine)
+    {
+        (_folder, _venue, Engine) = (folder, venue, engine);
+        _subscription = engine.Engine.SubscribeFacts();
+        _client = new HttpClient { BaseAddress = venue.RestUrl };
+    }
+
+    public LiveEngine Engine { get; }
+
+    public EngineSnapshot Snapshot => Engine.Engine.Snapshot;
+
+    public static async Task<FaultyVenue> ArmedAsync()
+    {
+        var folder = new TempFolder();
+        var options = new SimulatorOptions { Seed = 11, InitialBalance = 100_000m, Market = new RestlessMarket(TimeProvider.System.GetUtcNow()) };
+        var venue = await SimulatorHost.StartAsync(options, CancellationToken.None);
+        var run = new FaultyVenue(folder, venue, await LiveEngine.StartAsync(venue.RestUrl, venue.StreamUrl, folder.Path, settings: Restless));
+        await run.Engine.UntilAsync(snapshot => snapshot.EntryBlocks is ["MasterArmOff"], "nothing but the arm in the way", 60);
+        var armed = await run.Engine.Engine.SendAsync(new ArmCommand(Operator, null, run.Engine.Engine.NewCorrelation("arm")), CancellationToken.None);
+        Assert.Equal(CommandStatus.Done, armed.Status);
+        await run.FactAsync<FillBooked>(_ => true, "a first fill");
+        return run;
+    }
+
+    /// <summary>Puts a fault up at the door.</summary>
+    public async Task FaultAsync(object fault)
+    {
+        using var answer = await _client.PostAsJsonAsync(new Uri("/faults", UriKind.Relative), fault);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Takes all faults down.</summary>
+    public async Task LiftAsync()
+    {
+        using var answer = await _client.DeleteAsync(new Uri("/faults", UriKind.Relative));
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public Task<EngineSnapshot> UntilAsync(Func<EngineSnapshot, bool> condition, string what, int seconds = 60) => Engine.UntilAsync(condition, what, seconds);
+
+    /// <summary>Waits until entries are denied for the reason, with the arm as it was.</summary>
+    public async Task BlockedAsync(string reason)
+    {
+        var blocked = await UntilAsync(snapshot => snapshot.EntryBlocks.Contains(reason), $"entries denied: {reason}");
+        Assert.Equal(ArmState.Armed, blocked.Arm.State);
+    }
+
+    /// <summary>Waits until nothing is in the way of entries, armed still: the engine came back by itself.</summary>
+    public async Task BackAsync()
+    {
+        var back = await UntilAsync(snapshot => snapshot.EntryBlocks.IsEmpty, "entries allowed again", 90);
+        Assert.Equal(ArmState.Armed, back.Arm.State);
+    }
+
+    /// <summary>The next fact of the kind that fulfils the condition, from where the last wait stopped.</summary>
+    public async Task<JournalEntry> FactAsync<TFact>(Func<TFact, bool> condition, string what, int seconds = 60)
+        where TFact : Fact
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        try
+        {
+            while (true)
+            {
+                var entry = await _subscription.Reader.ReadAsync(limit.Token);
+                _facts.Add(entry);
+                if (entry.Fact is TFact fact && condition(fact))
+                {
+                    return entry;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"never happened: {what}. {LiveEngine.Describe(Snapshot)}");
+        }
+    }
+
+    public Task<JournalEntry> AlertAsync(string code) => FactAsync<AlertRaised>(alert => alert.Code == code, $"alert {code}");
+
+    /// <summary>A position is open, as the venue told.</summary>
+    public Task<EngineSnapshot> HoldingAsync() => UntilAsync(snapshot => !snapshot.Positions.IsEmpty, "a position");
+
+    /// <summary>FLATTEN to the venue's word, stop, and every order, execution and cent against the venue's own books.</summary>
+    public async Task<LedgerTie> FlatAndTiedAsync(bool foreignHands = false)
+    {
+        var flat = await Engine.Engine.SendAsync(new FlattenCommand(Operator, "end of test", Engine.Engine.NewCorrelation("flatten")), CancellationToken.None);
+        Assert.True(flat.Status is CommandStatus.Done or CommandStatus.StillRunning, flat.Message);
+        await UntilAsync(snapshot => snapshot.Flatten is null && snapshot.Positions.IsEmpty && snapshot.WorkingOrders.IsEmpty, "flat");
+        var round = await Engine.Engine.SendAsync(new ReconcileCommand(Operator, null, Engine.Engine.NewCorrelation("reconcile")), CancellationToken.None);
+        Assert.True(round.Status == CommandStatus.Done, round.Message);
+        var books = await LedgerTie.AskVenueAsync(_venue.RestUrl, CancellationToken.None);
+        await StopAsync();
+        var tie = LedgerTie.Compare(Path.Combine(Engine.DataDirectory, "titan_execution.db"), books);
+        Assert.Empty(books["positions"]!.AsArray());
+        var differences = foreignHands ? [.. tie.Differences.Where(line => line.StartsWith("order ", StringComparison.Ordinal) || line.StartsWith("intent ", StringComparison.Ordinal))] : tie.Differences;
+        Assert.True(differences.Count == 0, string.Join('\n', differences));
+        Assert.True(tie.Orders > 0);
+        return tie;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _client.Dispose();
+        await _venue.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private async ValueTask StopAsync()
+    {
+        if (!_stopped)
+        {
+            _stopped = true;
+            _subscription.Dispose();
+            await Engine.DisposeAsync();
+        }
+    }
+}
