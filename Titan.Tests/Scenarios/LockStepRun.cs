@@ -1,6 +1,7 @@
 using System.Globalization;
-using Titan.Engine.Kernel;
+using Microsoft.Data.Sqlite;
 using Titan.Engine.Journal;
+using Titan.Engine.Kernel;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
 using Titan.Simulator;
@@ -8,7 +9,6 @@ using Titan.Simulator.Market;
 using Titan.Simulator.Time;
 using Titan.Tests.Support;
 using Titan.Web.Cli;
-using Microsoft.Data.Sqlite;
 
 namespace Titan.Tests.Scenarios;
 

@@ -3,8 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Titan.Engine;
-using Titan.Engine.Kernel;
 using Titan.Engine.Journal;
+using Titan.Engine.Kernel;
 using Titan.Engine.Venues;
 using Titan.Engine.Venues.Bybit;
 
