@@ -24,7 +24,6 @@ public static class ConsoleServices
         builder.Services.AddSingleton<MetricsCollector>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<MetricsCollector>());
         builder.Services.AddSingleton<PushSocket>();
-        builder.Services.AddTitanFace();
     }
 
     public static void MapTitanConsole(this WebApplication app)

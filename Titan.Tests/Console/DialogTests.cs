@@ -23,6 +23,40 @@ public sealed class DialogTests
     }
 
     [Fact]
+    public async Task Flatten_ConfirmedDeliberately_SendsItOnceWithItsReason()
+    {
+        await using var face = new Face();
+        face.Engine.Answer = _ => Task.FromResult(CommandResult.Done("flat") with { Rows = [new CommandRow("BTCUSDT", true, null, 91_508.6m)] });
+        var bar = face.Render<SafetyBar>();
+
+        await bar.Find(".zone form.flatten").SubmitAsync();
+        await bar.FindAll(".choice")[0].ClickAsync();
+        face.Machine.Skip(TimeSpan.FromSeconds(1));
+        await bar.Find(".button.danger").ClickAsync();
+
+        var sent = Assert.IsType<FlattenCommand>(Assert.Single(face.Engine.Commands));
+        Assert.Equal(("Market move", "console"), (sent.Reason, sent.Author.Door));
+        Assert.Equal("Flat. The venue confirms 0 positions and 0 orders.", bar.Find("[role=alertdialog] h2").TextContent);
+        Assert.Contains("91,508.6", bar.Find("[role=alertdialog] table").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Flatten_NotFlatAfterItsTime_SaysWhatIsOpenAndOffersToTryAgain()
+    {
+        await using var face = new Face();
+        face.Engine.Answer = _ => Task.FromResult(new CommandResult(CommandStatus.StillRunning, "FLATTEN_STILL_RUNNING", "x") { Rows = [new CommandRow("SOLUSDT", false, null, null, "110007 not enough")] });
+        var bar = face.Render<SafetyBar>();
+
+        await bar.Find(".zone form.flatten").SubmitAsync();
+        face.Machine.Skip(TimeSpan.FromSeconds(1));
+        await bar.Find(".button.danger").ClickAsync();
+
+        Assert.Equal("Not flat.", bar.Find("[role=alertdialog] h2").TextContent);
+        Assert.Contains("SOLUSDT is still open: 110007 not enough. Its stop is live at 139.80.", bar.Markup, StringComparison.Ordinal);
+        Assert.Contains(bar.FindAll("footer button"), button => button.TextContent == "Try again");
+    }
+
+    [Fact]
     public async Task Flatten_KeptByEscape_SendsNothing()
     {
         await using var face = new Face();
@@ -79,12 +113,10 @@ public sealed class DialogTests
 
         await bar.Find(".zone form.cancel").SubmitAsync();
         Assert.Equal("Cancel 1 entry order? Stops and targets stay.", bar.Find("[role=alertdialog] h2").TextContent);
-        bar.WaitForAssertion(() =>
-        {
-            bar.Find(".button.danger").Click();
-            Assert.Equal("Cancelled", bar.Find("[role=alertdialog] h2").TextContent);
-        }, TimeSpan.FromSeconds(10));
+        face.Machine.Skip(TimeSpan.FromSeconds(1));
+        await bar.Find(".button.danger").ClickAsync();
 
+        Assert.Equal("Cancelled", bar.Find("[role=alertdialog] h2").TextContent);
         Assert.False(Assert.IsType<CancelAllCommand>(Assert.Single(face.Engine.Commands)).IncludeProtective);
         Assert.Contains("The venue cancelled 1 order.", bar.Markup, StringComparison.Ordinal);
     }

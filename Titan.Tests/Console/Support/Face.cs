@@ -16,6 +16,8 @@ internal sealed class Face : BunitContext
 {
     public Face(EngineSnapshot? snapshot = null, string roles = "Operator", FaceParts? parts = null)
     {
+        // A limit against hanging, never a measure: busy machines are slow.
+        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Engine = new StagedEngine(snapshot ?? Anchor.Snapshot());
         Services.AddRadzenComponents();
@@ -23,7 +25,7 @@ internal sealed class Face : BunitContext
         Services.AddSingleton<IHistory>(History);
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton(parts ?? new FaceParts());
-        Services.AddSingleton(new FeedPace { Between = TimeSpan.FromMilliseconds(1), Heartbeat = TimeSpan.FromMilliseconds(20) });
+        Services.AddSingleton(new FeedPace { Between = TimeSpan.FromMilliseconds(1), Heartbeat = TimeSpan.FromMilliseconds(20), Machine = Machine });
         Services.AddSingleton<SnapshotFeed>();
         Services.AddScoped<CircuitFeed>();
         Services.AddScoped<OperatorActs>();
@@ -40,8 +42,14 @@ internal sealed class Face : BunitContext
 
     public FrozenClock Clock { get; } = new(Anchor.At);
 
+    public HastyMachine Machine { get; } = new();
+
     public SnapshotFeed Feed { get; }
 
     /// <summary>Starts the one reader of the engine, as the host would.</summary>
-    public Task RunFeedAsync() => Feed.StartAsync(CancellationToken.None);
+    public async Task RunFeedAsync()
+    {
+        await Feed.StartAsync(CancellationToken.None);
+        await Engine.Subscribed.WaitAsync(TimeSpan.FromSeconds(20));
+    }
 }

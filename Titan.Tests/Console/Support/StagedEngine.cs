@@ -11,6 +11,7 @@ namespace Titan.Tests.ConsoleTests.Support;
 internal sealed class StagedEngine(EngineSnapshot first) : IEngine
 {
     private readonly List<Channel<EngineSnapshot>> _readers = [];
+    private readonly TaskCompletionSource _subscribed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private EngineSnapshot _snapshot = first;
     private int _correlations;
 
@@ -18,6 +19,9 @@ internal sealed class StagedEngine(EngineSnapshot first) : IEngine
 
     /// <summary>What each command is answered with; done unless a test says otherwise.</summary>
     public Func<EngineCommand, Task<CommandResult>> Answer { get; set; } = _ => Task.FromResult(CommandResult.Done("done"));
+
+    /// <summary>Completes with the first reader.</summary>
+    public Task Subscribed => _subscribed.Task;
 
     public int Subscriptions
     {
@@ -64,6 +68,7 @@ internal sealed class StagedEngine(EngineSnapshot first) : IEngine
             _readers.Add(channel);
         }
 
+        _subscribed.TrySetResult();
         return new SnapshotSubscription(channel.Reader, () =>
         {
             lock (_readers)
