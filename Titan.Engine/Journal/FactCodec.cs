@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Titan.Engine.Ledger;
@@ -11,6 +12,8 @@ namespace Titan.Engine.Journal;
 /// </summary>
 public static class FactCodec
 {
+    private const int LongestName = 64;
+
     private static readonly Type[] Kinds =
     [
         typeof(LedgerOpened), typeof(SessionStarted), typeof(SessionEnded), typeof(CommandRecorded), typeof(ArmChanged), typeof(PauseChanged),
@@ -23,6 +26,8 @@ public static class FactCodec
     private static readonly FrozenDictionary<string, JsonTypeInfo> ByName =
         Kinds.ToFrozenDictionary(kind => kind.Name, TypeInfo, StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<string, JsonTypeInfo>.AlternateLookup<ReadOnlySpan<char>> BySpan = ByName.GetAlternateLookup<ReadOnlySpan<char>>();
+
     private static readonly FrozenDictionary<Type, JsonTypeInfo> ByType = Kinds.ToFrozenDictionary(kind => kind, TypeInfo);
 
     /// <summary>All kinds that can be written, for tests and docs.</summary>
@@ -33,20 +38,28 @@ public static class FactCodec
     public static byte[] Write(Fact fact) => JsonSerializer.SerializeToUtf8Bytes(fact, ByType[fact.GetType()]);
 
     /// <exception cref="JournalException">Unknown kind or unreadable payload.</exception>
-    public static Fact Read(string kind, ReadOnlySpan<byte> payload)
-    {
-        if (!ByName.TryGetValue(kind, out var type))
-        {
-            throw new JournalException($"The journal holds a fact of kind {kind}, which this version does not know. Start the version that wrote it.");
-        }
+    public static Fact Read(string kind, ReadOnlySpan<byte> payload) => Read(Kind(Encoding.UTF8.GetBytes(kind)), payload);
 
+    /// <summary>The kind whose name this is in UTF-8.</summary>
+    /// <exception cref="JournalException">Unknown kind.</exception>
+    public static JsonTypeInfo Kind(ReadOnlySpan<byte> name)
+    {
+        Span<char> letters = stackalloc char[LongestName];
+        return Encoding.UTF8.TryGetChars(name, letters, out var written) && BySpan.TryGetValue(letters[..written], out var type)
+            ? type
+            : throw new JournalException($"The journal holds a fact of kind {Encoding.UTF8.GetString(name)}, which this version does not know. Start the version that wrote it.");
+    }
+
+    /// <exception cref="JournalException">Unreadable payload.</exception>
+    public static Fact Read(JsonTypeInfo kind, ReadOnlySpan<byte> payload)
+    {
         try
         {
-            return (Fact)JsonSerializer.Deserialize(payload, type)!;
+            return (Fact)JsonSerializer.Deserialize(payload, kind)!;
         }
         catch (JsonException problem)
         {
-            throw new JournalException($"A fact of kind {kind} cannot be read: {problem.Message}", problem);
+            throw new JournalException($"A fact of kind {kind.Type.Name} cannot be read: {problem.Message}", problem);
         }
     }
 

@@ -17,16 +17,23 @@ internal sealed class JournalChain : IDisposable
 
     public byte[] Next(ReadOnlySpan<byte> previous, long sequence, long atTicks, string kind, ReadOnlySpan<byte> payload)
     {
+        Span<byte> name = stackalloc byte[64];
+        var hash = new byte[SHA256.HashSizeInBytes];
+        Next(previous, sequence, atTicks, name[..Encoding.UTF8.GetBytes(kind, name)], payload, hash);
+        return hash;
+    }
+
+    /// <summary>The same with the kind as UTF-8 and a place for the hash.</summary>
+    public void Next(ReadOnlySpan<byte> previous, long sequence, long atTicks, ReadOnlySpan<byte> kind, ReadOnlySpan<byte> payload, Span<byte> into)
+    {
         Span<byte> head = stackalloc byte[16];
         BinaryPrimitives.WriteInt64BigEndian(head, sequence);
         BinaryPrimitives.WriteInt64BigEndian(head[8..], atTicks);
-        Span<byte> name = stackalloc byte[64];
-        var length = Encoding.UTF8.GetBytes(kind, name);
         _sha.AppendData(previous);
         _sha.AppendData(head);
-        _sha.AppendData(name[..length]);
+        _sha.AppendData(kind);
         _sha.AppendData(payload);
-        return _sha.GetHashAndReset();
+        _sha.GetHashAndReset(into);
     }
 
     public void Dispose() => _sha.Dispose();

@@ -1,5 +1,7 @@
+using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Titan.Engine.Journal.Database;
 
 namespace Titan.Engine.Journal;
@@ -74,6 +76,12 @@ internal static class JournalDatabase
 
     private static async Task MigrateAsync(string path, CancellationToken cancellationToken)
     {
+        // The ordinary start finds everything applied; only then is it worth to wake the machinery that can tell more.
+        if (IsCurrent(path))
+        {
+            return;
+        }
+
         var options = new DbContextOptionsBuilder<TitanDbContext>().UseSqlite(ConnectionString(path)).Options;
         await using var context = new TitanDbContext(options);
         var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
@@ -87,5 +95,32 @@ internal static class JournalDatabase
         {
             await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private static bool IsCurrent(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        using var connection = new SqliteConnection(ConnectionString(path));
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM sqlite_master WHERE name = '__EFMigrationsHistory'";
+        if (command.ExecuteScalar() is not 1L)
+        {
+            return false;
+        }
+
+        command.CommandText = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"";
+        var applied = new HashSet<string>(StringComparer.Ordinal);
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+        {
+            applied.Add(rows.GetString(0));
+        }
+
+        return applied.SetEquals(typeof(TitanDbContext).Assembly.GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>());
     }
 }

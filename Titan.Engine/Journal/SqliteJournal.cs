@@ -42,7 +42,7 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
         _connection = await JournalDatabase.OpenAsync(options, cancellationToken).ConfigureAwait(false);
         try
         {
-            var (state, hash) = JournalRecovery.Load(_connection);
+            var (state, hash) = await JournalRecovery.LoadAsync(_connection, cancellationToken).ConfigureAwait(false);
             var flush = new FlushMode(_connection);
             _appender = new JournalAppender(_connection, flush, hash);
             _durable = state;

@@ -3,11 +3,13 @@ using System.Runtime.InteropServices;
 namespace Titan.Engine.Journal.Database;
 
 /// <summary>
-/// The nine functions of SQLite that writing rows needs, from the very library that Microsoft.Data.Sqlite has loaded. Called directly,
+/// The few functions of SQLite that writing and reading rows needs, from the very library that Microsoft.Data.Sqlite has loaded. Called directly,
 /// because the assembly between them cannot be referenced at build time together with it (decision 0001).
 /// </summary>
 internal static unsafe partial class SqliteNative
 {
+    public const int Row = 100;
+
     public const int Done = 101;
 
     /// <summary>Tells SQLite to copy what is bound before the call returns.</summary>
@@ -38,6 +40,15 @@ internal static unsafe partial class SqliteNative
 
     [LibraryImport(Library, EntryPoint = "sqlite3_finalize")]
     public static partial int Release(nint statement);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_int64")]
+    public static partial long Integer(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_blob")]
+    public static partial byte* Bytes(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_bytes")]
+    public static partial int Length(nint statement, int column);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_errmsg")]
     public static partial byte* Message(nint database);

@@ -5,9 +5,9 @@ using Microsoft.Data.Sqlite;
 namespace Titan.Engine.Journal.Database;
 
 /// <summary>
-/// One prepared statement on the writer's connection, bound by position without boxes: a row costs a fraction of what a command with
-/// named parameters costs, and the journal writes nothing but rows. Not thread-safe; runs inside the connection's own transaction and
-/// is disposed before the connection.
+/// One prepared statement, bound by position without boxes: a row costs a fraction of what a command with named parameters costs, and
+/// the journal does nothing but write and read rows. Not thread-safe; writes run inside the connection's own transaction; disposed
+/// before the connection.
 /// </summary>
 internal sealed unsafe class SqliteStatement : IDisposable
 {
@@ -84,6 +84,24 @@ internal sealed unsafe class SqliteStatement : IDisposable
         {
             throw Failure(code, why);
         }
+    }
+
+    /// <summary>Steps to the next row; false when there is none. What a row's columns show is good until the next step.</summary>
+    /// <exception cref="SqliteException">Reading failed.</exception>
+    public bool Next() => SqliteNative.Step(_statement) switch
+    {
+        SqliteNative.Row => true,
+        SqliteNative.Done => false,
+        var code => throw Failure(code, Words()),
+    };
+
+    public long Integer(int column) => SqliteNative.Integer(_statement, column);
+
+    /// <summary>A blob, or text as UTF-8.</summary>
+    public ReadOnlySpan<byte> Bytes(int column)
+    {
+        var start = SqliteNative.Bytes(_statement, column);
+        return new ReadOnlySpan<byte>(start, start is null ? 0 : SqliteNative.Length(_statement, column));
     }
 
     public void Dispose()
