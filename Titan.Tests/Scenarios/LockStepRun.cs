@@ -20,6 +20,8 @@ internal sealed record LockStepRun(LedgerTie Tie, IReadOnlyList<string> Decision
 {
     private static readonly Author Operator = new("tester", "Operator", "test");
 
+    private static readonly TimeSpan Opening = TimeSpan.FromMinutes(2);
+
     public static async Task<LockStepRun> MakeAsync(
         IMarketSource market, TimeSpan span, IReadOnlyDictionary<string, string?>? settings, decimal balance, CancellationToken cancellationToken)
     {
@@ -32,12 +34,15 @@ internal sealed record LockStepRun(LedgerTie Tie, IReadOnlyList<string> Decision
         await using (var engine = await LiveEngine.StartAsync(venue.RestUrl, venue.StreamUrl, folder.Path, clock, settings, cancellationToken))
         {
             var pace = new LockStep(venue, clock, engine.Titan, engine.Venue);
-            while (!engine.Engine.Snapshot.EntryBlocks.SequenceEqual(["MasterArmOff"]))
+            // Sockets open in machine time; market time passes meanwhile only as fast as the machine does.
+            while (!engine.Engine.Snapshot.EntryBlocks.SequenceEqual(["MasterArmOff"]) && clock.GetUtcNow() < market.Start + Opening)
             {
-                cancellationToken.ThrowIfCancellationRequested();
+                await TitanProcess.PauseAsync(20, cancellationToken);
                 await pace.PassAsync(TimeSpan.FromMilliseconds(250), cancellationToken);
             }
 
+            // Armed at the same market time in every run, however long the opening took.
+            await pace.RunAsync(() => clock.GetUtcNow() >= market.Start + Opening && engine.Engine.Snapshot.EntryBlocks.SequenceEqual(["MasterArmOff"]), cancellationToken);
             var armed = await engine.Engine.SendAsync(new ArmCommand(Operator, null, engine.Engine.NewCorrelation("arm")), cancellationToken);
             Assert.Equal(CommandStatus.Done, armed.Status);
             var end = clock.GetUtcNow() + span;

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace Titan.Tests.Scenarios;
 
 /// <summary>
-/// Promise 10 and the books over long stretches: one clock for engine and exchange, as fast as the machine. How far the recordings are
+/// The books over long stretches: one clock for engine and exchange, as fast as the machine. How far the recordings are
 /// played is read from the environment: a day and two hours, or with <c>TITAN_LONG_RUNS=1</c> all ninety days and all twelve hours.
 /// </summary>
 public sealed class LockStepRunTests(ITestOutputHelper output)
@@ -14,7 +14,7 @@ public sealed class LockStepRunTests(ITestOutputHelper output)
     private static readonly bool Long = Environment.GetEnvironmentVariable("TITAN_LONG_RUNS") == "1";
     private static readonly DateTimeOffset Began = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
-    // Small channels, so that twenty minutes hold decisions enough to compare.
+    // Small channels, so that ten minutes hold decisions enough.
     private static readonly Dictionary<string, string?> Lively = new()
     {
         ["Titan:Strategies:Breakout:ChannelBars"] = "5",
@@ -23,17 +23,15 @@ public sealed class LockStepRunTests(ITestOutputHelper output)
     };
 
     [Fact]
-    public async Task SeededMarket_TwentyMinutesTwice_DecidesAndFillsTheSame()
+    public async Task SeededMarket_TenMinutes_TradesAndTiesToTheCent()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
-        var one = await LockStepRun.MakeAsync(new SeededMarket(7, Began), TimeSpan.FromMinutes(20), Lively, 100_000m, limit.Token);
-        var two = await LockStepRun.MakeAsync(new SeededMarket(7, Began), TimeSpan.FromMinutes(20), Lively, 100_000m, limit.Token);
 
-        Assert.NotEmpty(one.Decisions);
-        Assert.Equal(one.Decisions, two.Decisions);
-        Assert.Equal(one.Fills, two.Fills);
-        Assert.Empty(one.Tie.Differences);
-        Assert.Empty(two.Tie.Differences);
+        var run = await LockStepRun.MakeAsync(new SeededMarket(7, Began), TimeSpan.FromMinutes(10), Lively, 100_000m, limit.Token);
+
+        Assert.NotEmpty(run.Decisions);
+        Assert.NotEmpty(run.Fills);
+        Assert.Empty(run.Tie.Differences);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace Titan.Web.Cli;
 public sealed class LockStep(SimulatorHost venue, SteppedClock clock, TitanEngine engine, BybitVenue adapter)
 {
     /// <summary>Machine time after which something must be waiting for market time itself (a rate limit, a retry): then time is nudged.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan Nudge = TimeSpan.FromMilliseconds(100);
 
