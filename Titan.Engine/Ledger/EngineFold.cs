@@ -121,6 +121,7 @@ public sealed partial class EngineState
 
     private void Settle(Reconciled reconciled, DateTimeOffset at)
     {
+        BaselineAt ??= at;
         ReconciledAt = at;
         ReconciledInSync = reconciled.InSync;
         UnsettledReconciles = reconciled.InSync ? 0 : UnsettledReconciles + 1;

@@ -109,6 +109,12 @@ public sealed class ProtectionKeeper(Turn turn, Surroundings surroundings, Closi
         }
 
         var sight = surroundings.Of(instrument);
+        if (sight.VenuePosition is { } held && Math.Sign(held.SignedQuantity) == -Math.Sign(position.SignedQuantity))
+        {
+            // The venue holds the other direction: that is reconciliation's matter, and our stop would lie beyond its price.
+            return;
+        }
+
         if (position.NakedSince > sight.ProtectionAskedAt)
         {
             // Naked anew: tries that only moved a target do not count against this stop.

@@ -27,15 +27,15 @@ internal sealed class EngineBench
     private long _scheduled;
     private int _session;
 
-    public EngineBench(TitanConfig? config = null, IReadOnlyList<IStrategy>? strategies = null, IReadOnlyList<Instrument>? instruments = null)
+    public EngineBench(TitanConfig? config = null, IReadOnlyList<IStrategy>? strategies = null, IReadOnlyList<Instrument>? instruments = null, DateTimeOffset? at = null)
     {
         Config = config ?? new TitanConfig();
-        Now = Start;
+        Now = at ?? Start;
         _strategies = strategies ?? [_scripted];
         _instruments = instruments ?? BenchInstruments.All;
         Venue = new BenchVenue((due, action) => _schedule.Enqueue(action, (due, _scheduled++)), Deliver) { Now = Now };
         var state = new EngineState();
-        Journal.Add(new JournalEntry(1, Start, new LedgerOpened("abcdef")));
+        Journal.Add(new JournalEntry(1, Now, new LedgerOpened("abcdef")));
         state.Apply(Journal[0]);
         Core = Build(state);
         Quote(Btc, 50_000.0m, 50_000.1m);

@@ -1,0 +1,137 @@
+using Titan.Engine.Ledger;
+using Titan.Engine.Model;
+using Titan.Engine.Risk;
+using Titan.Engine.Risk.Gates;
+using Titan.Tests.Support;
+
+namespace Titan.Tests.Risk;
+
+/// <summary>Every gate: what it allows, what it denies, and what it says exactly on its limit.</summary>
+public sealed class GateTableTests
+{
+    private static readonly (string Row, IRiskGate Gate, Action<GateBench> Given, DenialReason Answer)[] Table =
+    [
+        ("Lock: armed", new LockGate(), _ => { }, DenialReason.None),
+        ("Lock: disarmed is not its matter", new LockGate(), bench => Arm(bench, ArmState.Disarmed, LockCause.None), DenialReason.None),
+        ("Lock: locked by a kill", new LockGate(), bench => Arm(bench, ArmState.Locked, LockCause.Kill), DenialReason.KillLock),
+        ("Lock: locked by the breaker", new LockGate(), bench => Arm(bench, ArmState.Locked, LockCause.Breaker), DenialReason.CircuitBreaker),
+        ("Breaker: closed", new BreakerGate(), _ => { }, DenialReason.None),
+        ("Breaker: tripped", new BreakerGate(), Trip, DenialReason.CircuitBreaker),
+        ("Breaker: reset", new BreakerGate(), bench => { Trip(bench); bench.Apply(new BreakerReset("ada", "checked", 1000m)); }, DenialReason.None),
+        ("Arm: armed", new MasterArmGate(), _ => { }, DenialReason.None),
+        ("Arm: disarmed", new MasterArmGate(), bench => Arm(bench, ArmState.Disarmed, LockCause.None), DenialReason.MasterArmOff),
+        ("Pause: none", new PauseGate(), _ => { }, DenialReason.None),
+        ("Pause: by an operator", new PauseGate(), bench => bench.Apply(new PauseChanged(true, "operator", "ada", "")), DenialReason.Paused),
+        ("Pause: by a lost feed", new PauseGate(), bench => bench.Apply(new PauseChanged(true, "feed", "system", "")), DenialReason.Paused),
+        ("Flatten: none", new FlattenGate(), _ => { }, DenialReason.None),
+        ("Flatten: running", new FlattenGate(), bench => bench.Apply(new FlattenStarted(new CorrelationId("f"), "ada", "", [])), DenialReason.Flattening),
+        ("Journal: writable", new JournalGate(), _ => { }, DenialReason.None),
+        ("Journal: not writable", new JournalGate(), bench => bench.Surroundings.JournalWritable = false, DenialReason.JournalUnwritable),
+        ("Loop: runs", new LoopGate(), _ => { }, DenialReason.None),
+        ("Loop: stood still", new LoopGate(), bench => bench.Surroundings.StalledAt = GateBench.Now, DenialReason.LoopStalled),
+        ("Connection: up", new ConnectionGate(), _ => { }, DenialReason.None),
+        ("Connection: market stream down", new ConnectionGate(), bench => bench.Surroundings.PublicDownSince = GateBench.Now, DenialReason.Disconnected),
+        ("Connection: private stream down for less than its grace", new ConnectionGate(), bench => bench.Surroundings.PrivateDownSince = GateBench.Now.AddSeconds(-2.9), DenialReason.None),
+        ("Connection: private stream down for exactly 3 s", new ConnectionGate(), bench => bench.Surroundings.PrivateDownSince = GateBench.Now.AddSeconds(-3), DenialReason.Disconnected),
+        ("Connection: REST silent", new ConnectionGate(), bench => bench.Venue(status => status with { RestHealthy = false }), DenialReason.Disconnected),
+        ("Connection: refused by the venue", new ConnectionGate(), bench => bench.Venue(status => status with { FatalReason = "banned" }), DenialReason.Disconnected),
+        ("Connection: venue never seen", new ConnectionGate(), bench => bench.Surroundings.Venue = null, DenialReason.Disconnected),
+        ("Clock: off by 999 ms", new ClockGate(), bench => bench.Venue(status => status with { ClockOffsetMs = -999 }), DenialReason.None),
+        ("Clock: off by exactly 1 s", new ClockGate(), bench => bench.Venue(status => status with { ClockOffsetMs = 1000 }), DenialReason.Clock),
+        ("Clock: unknown", new ClockGate(), bench => bench.Venue(status => status with { ClockKnown = false }), DenialReason.Clock),
+        ("Reconcile: exactly 120 s old", new ReconcileGate(), bench => ReconciledAgo(bench, 120, true), DenialReason.None),
+        ("Reconcile: 121 s old", new ReconcileGate(), bench => ReconciledAgo(bench, 121, true), DenialReason.NotReconciled),
+        ("Reconcile: out of sync", new ReconcileGate(), bench => ReconciledAgo(bench, 0, false), DenialReason.NotReconciled),
+        ("Reconcile: of the last process", new ReconcileGate(), bench => bench.Apply(new SessionStarted("1", "Paper", "bench", "memory")), DenialReason.NotReconciled),
+        ("Equity: exactly 15 s old", new EquityGate(), bench => bench.Apply(new EquityMarked(1000m, 0m, 1000m), TimeSpan.FromSeconds(15)), DenialReason.None),
+        ("Equity: a moment older", new EquityGate(), bench => bench.Apply(new EquityMarked(1000m, 0m, 1000m), TimeSpan.FromMilliseconds(15_001)), DenialReason.EquityUnknown),
+        ("Equity: nothing left", new EquityGate(), bench => bench.Apply(new EquityMarked(0m, 0m, 0m)), DenialReason.EquityUnknown),
+        ("Expiry: this very moment", new ExpiryGate(), _ => { }, DenialReason.None),
+        ("Expiry: a millisecond ago", new ExpiryGate(), bench => bench.Intent = bench.Intent with { ExpiresAt = GateBench.Now.AddMilliseconds(-1) }, DenialReason.Expired),
+        ("Whitelist: listed", new WhitelistGate(), _ => { }, DenialReason.None),
+        ("Whitelist: not listed", new WhitelistGate(), bench => bench.Config = bench.Config with { Whitelist = new() { Symbols = ["ETHUSDT"] } }, DenialReason.AssetDisabled),
+        ("Unknown order: none", new UnknownOrderGate(), bench => bench.Work("BTCUSDT", OrderStatus.Accepted), DenialReason.None),
+        ("Unknown order: on another instrument", new UnknownOrderGate(), bench => bench.Work("ETHUSDT", OrderStatus.Unknown), DenialReason.None),
+        ("Unknown order: on this one", new UnknownOrderGate(), bench => bench.Work("BTCUSDT", OrderStatus.Unknown), DenialReason.Stale),
+        ("Book: exactly 1 s old", new BookAgeGate(), bench => bench.Quote(49_999.9m, 50_000.1m, TimeSpan.FromSeconds(1)), DenialReason.None),
+        ("Book: a millisecond older", new BookAgeGate(), bench => bench.Quote(49_999.9m, 50_000.1m, TimeSpan.FromMilliseconds(1001)), DenialReason.Stale),
+        ("Book: lost", new BookAgeGate(), bench => bench.Surroundings.Of(BenchInstruments.Btc).LoseBook(), DenialReason.Stale),
+        ("Spread: exactly 0.1 %", new SpreadGate(), bench => bench.Quote(49_975m, 50_025m), DenialReason.None),
+        ("Spread: a tick wider", new SpreadGate(), bench => bench.Quote(49_975m, 50_025.1m), DenialReason.Spread),
+        ("Spread: locked book", new SpreadGate(), bench => bench.Quote(50_000m, 50_000m), DenialReason.Spread),
+        ("Spread: crossed book", new SpreadGate(), bench => bench.Quote(50_000.1m, 50_000m), DenialReason.Spread),
+        ("Duplicate: another instrument", new DuplicateSymbolGate(), bench => bench.Hold("ETHUSDT"), DenialReason.None),
+        ("Duplicate: position", new DuplicateSymbolGate(), bench => bench.Hold("BTCUSDT"), DenialReason.DuplicateSymbol),
+        ("Duplicate: working entry", new DuplicateSymbolGate(), bench => bench.Work("BTCUSDT", OrderStatus.Submitted), DenialReason.DuplicateSymbol),
+        ("Positions: four of five", new MaxPositionsGate(), bench => HoldMany(bench, 4), DenialReason.None),
+        ("Positions: five of five", new MaxPositionsGate(), bench => HoldMany(bench, 5), DenialReason.MaxPositions),
+        ("Protection: stop on the limit price", new ProtectionGate(), bench => bench.Intent = bench.Intent with { StopLoss = 50_000m }, DenialReason.InvalidProtection),
+        ("Protection: stop a tick below", new ProtectionGate(), bench => bench.Intent = bench.Intent with { StopLoss = 49_999.9m }, DenialReason.None),
+        ("Protection: target on the limit price", new ProtectionGate(), bench => bench.Intent = bench.Intent with { TakeProfit = 50_000m }, DenialReason.InvalidProtection),
+        ("Protection: short with its stop below", new ProtectionGate(), bench => bench.Intent = bench.Intent with { Side = Side.Sell }, DenialReason.InvalidProtection),
+        ("Protection: short the right way", new ProtectionGate(), bench => bench.Intent = bench.Intent with { Side = Side.Sell, StopLoss = 50_500m, TakeProfit = 49_000m }, DenialReason.None),
+        ("Protection: stop at nothing", new ProtectionGate(), bench => bench.Intent = bench.Intent with { StopLoss = 0m }, DenialReason.InvalidProtection),
+        ("Size: exactly the smallest", new MinSizeGate(), bench => bench.Quantity = 0.001m, DenialReason.None),
+        ("Size: nothing", new MinSizeGate(), bench => bench.Quantity = 0m, DenialReason.SizeBelowMin),
+        ("Size: exactly the smallest value", new MinSizeGate(), bench => MinNotional(bench, 500m), DenialReason.None),
+        ("Size: value a cent short", new MinSizeGate(), bench => MinNotional(bench, 500.01m), DenialReason.SizeBelowMin),
+        ("Leverage: exactly 50", new LeverageGate(), bench => bench.Quantity = 1m, DenialReason.None),
+        ("Leverage: a lot more", new LeverageGate(), bench => bench.Quantity = 1.001m, DenialReason.LeverageCap),
+        ("Leverage: a position takes room", new LeverageGate(), bench => { bench.Quantity = 1m; bench.Hold("ETHUSDT"); }, DenialReason.LeverageCap),
+        ("Open risk: exactly 6 %", new OpenRiskGate(), bench => bench.Quantity = 0.12m, DenialReason.None),
+        ("Open risk: a lot more", new OpenRiskGate(), bench => bench.Quantity = 0.121m, DenialReason.RiskLimit),
+        ("Open risk: a position without a stop counts whole", new OpenRiskGate(), bench => bench.Hold("ETHUSDT", 0.6m, 100m, stop: null), DenialReason.RiskLimit),
+        ("Daily loss: exactly to the floor", new DailyLossGate(), bench => bench.Quantity = 0.14m, DenialReason.None),
+        ("Daily loss: a lot more", new DailyLossGate(), bench => bench.Quantity = 0.141m, DenialReason.DailyLoss),
+        ("Daily loss: measured from the day's peak", new DailyLossGate(), bench => { bench.Apply(new EquityMarked(1080m, 0m, 1080m)); bench.Apply(new EquityMarked(1005m, 0m, 1005m)); }, DenialReason.DailyLoss),
+    ];
+
+    public static TheoryData<string> Rows => [.. Table.Select(row => row.Row)];
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void Gate_InEachSituation_AnswersByTheTable(string row)
+    {
+        var (_, gate, given, answer) = Table.Single(one => one.Row == row);
+        var bench = new GateBench();
+        Assert.True(bench.Ask(gate).Passed, "the question passes before it is spoiled");
+        given(bench);
+        Assert.Equal(answer, bench.Ask(gate).Reason);
+    }
+
+    [Fact]
+    public void EveryGate_IsInTheTableWithAPassAndADenial()
+    {
+        var gates = typeof(IRiskGate).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IRiskGate)) && !type.IsInterface).ToArray();
+        Assert.Equal(gates.OrderBy(Name), RiskGates.Standing.Concat(RiskGates.PerIntent).Select(gate => gate.GetType()).OrderBy(Name));
+        Assert.Empty(gates.Where(gate => !Table.Any(row => row.Gate.GetType() == gate && row.Answer != DenialReason.None)).Select(Name));
+        Assert.Empty(gates.Where(gate => !Table.Any(row => row.Gate.GetType() == gate && row.Answer == DenialReason.None)
+            && gate != typeof(DailyLossGate)).Select(Name));
+    }
+
+    [Fact]
+    public void EveryReason_IsGivenBySomeGate() =>
+        Assert.Empty(Enum.GetValues<DenialReason>().Except(Table.Select(row => row.Answer)));
+
+    private static string Name(Type type) => type.Name;
+
+    private static void Arm(GateBench bench, ArmState state, LockCause cause) =>
+        bench.Apply(new ArmChanged(bench.State.Arm.State, state, cause, "ada", "", new CorrelationId("c")));
+
+    private static void Trip(GateBench bench) =>
+        bench.Apply(new BreakerTripped("DAILY_DRAWDOWN", "", 8m, 7m, 900m, GateBench.Now.AddHours(4)));
+
+    private static void ReconciledAgo(GateBench bench, int seconds, bool inSync) =>
+        bench.Apply(new Reconciled(inSync, 0, 0, 0, "timer"), TimeSpan.FromSeconds(seconds));
+
+    private static void HoldMany(GateBench bench, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            bench.Hold($"COIN{i}USDT");
+        }
+    }
+
+    private static void MinNotional(GateBench bench, decimal value) =>
+        bench.Intent = bench.Intent with { Instrument = bench.Intent.Instrument with { MinNotional = value } };
+}
