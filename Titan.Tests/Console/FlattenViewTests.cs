@@ -81,8 +81,9 @@ public sealed class FlattenViewTests
     [Fact]
     public void Outcome_Done_IsTheVenuesWord()
     {
-        var outcome = FlattenOutcome.Of(CommandResult.Done("x") with { Duration = TimeSpan.FromSeconds(2.6), Rows = [new CommandRow("BTCUSDT", true, null, 91_508.6m)] }, Anchor.Snapshot());
+        var outcome = FlattenOutcome.Of(CommandResult.Done("x") with { Duration = TimeSpan.FromSeconds(2.6), Rows = [new CommandRow("BTCUSDT", true, null, 91_508.6m)] }, Anchor.Snapshot(), Anchor.Snapshot() with { Positions = [] });
 
+        Assert.Equal("asked to confirmed in 2.60 s", outcome.Detail);
         Assert.True(outcome.Flat);
         Assert.Equal("Flat. The venue confirms 0 positions and 0 orders.", outcome.Title);
         Assert.Equal(("BTCUSDT", "91,508.6", "closed"), (outcome.Rows[0].Symbol, outcome.Rows[0].Fill, outcome.Rows[0].Words));
@@ -96,7 +97,7 @@ public sealed class FlattenViewTests
             Rows = [new CommandRow("BTCUSDT", true, null, 91_508.6m), new CommandRow("SOLUSDT", false, null, null, "110007 not enough")],
         };
 
-        var outcome = FlattenOutcome.Of(result, Anchor.Snapshot());
+        var outcome = FlattenOutcome.Of(result, Anchor.Snapshot(), Anchor.Snapshot());
 
         Assert.False(outcome.Flat);
         Assert.Equal("1 of 2 closed; SOLUSDT is still open: 110007 not enough. Its stop is live at 139.80. Titan goes on until the venue says flat.", outcome.Detail);
@@ -105,6 +106,6 @@ public sealed class FlattenViewTests
     [Fact]
     public void Outcome_Unreachable_SaysThatNothingIsResent() => Assert.Equal(
         ("Not flat. The venue could not be asked.", "no route Nothing is resent."),
-        (FlattenOutcome.Of(new CommandResult(CommandStatus.Unreachable, "X", "no route"), Anchor.Snapshot()).Title,
-            FlattenOutcome.Of(new CommandResult(CommandStatus.Unreachable, "X", "no route"), Anchor.Snapshot()).Detail));
+        (FlattenOutcome.Of(new CommandResult(CommandStatus.Unreachable, "X", "no route"), Anchor.Snapshot(), Anchor.Snapshot()).Title,
+            FlattenOutcome.Of(new CommandResult(CommandStatus.Unreachable, "X", "no route"), Anchor.Snapshot(), Anchor.Snapshot()).Detail));
 }

@@ -95,8 +95,9 @@ public sealed partial class FlattenDialog
         _sending = true;
         try
         {
+            var before = Feed.Current;
             var result = await Acts.FlattenAsync(_reason, CancellationToken.None);
-            _outcome = result is { Code: "FLATTEN_RUNNING" } ? null : FlattenOutcome.Of(result, Feed.Current);
+            _outcome = result is { Code: "FLATTEN_RUNNING" } ? null : FlattenOutcome.Of(result, before, Feed.Current);
             _open = false;
         }
         finally

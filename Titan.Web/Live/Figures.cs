@@ -87,6 +87,10 @@ public static class Figures
     public static string NakedTime(double seconds) =>
         seconds <= 0 ? "0 s" : seconds < 9.95 ? seconds.ToString("0.0", Culture) + " s" : Age(TimeSpan.FromSeconds(seconds));
 
+    /// <summary>How long an act took: 2.61 s under a minute, else as an age.</summary>
+    public static string Took(TimeSpan span) =>
+        span.TotalSeconds < 60 ? Math.Max(0, span.TotalSeconds).ToString("0.00", Culture) + " s" : Age(span);
+
     /// <summary>A duration that counts: 3:51:48, 00:47 under an hour. Never negative.</summary>
     public static string Count(TimeSpan span)
     {

@@ -9,14 +9,17 @@ public sealed record FlattenOutcomeRow(string Symbol, bool Closed, string Fill, 
 public sealed record FlattenOutcome(bool Flat, Tone Tone, string Title, string Detail, ValueList<FlattenOutcomeRow> Rows)
 {
     /// <summary>The engine's answer to the operator who asked.</summary>
-    public static FlattenOutcome Of(CommandResult result, EngineSnapshot snapshot)
+    /// <param name="result">The answer.</param>
+    /// <param name="before">The picture when it was asked: it still knows the decimals of what is closed now.</param>
+    /// <param name="now">The picture at the answer: it knows the stops of what is still open.</param>
+    public static FlattenOutcome Of(CommandResult result, EngineSnapshot before, EngineSnapshot now)
     {
-        ValueList<FlattenOutcomeRow> rows = [.. result.Rows.Select(row => RowOf(row, snapshot))];
-        var took = result.Duration > TimeSpan.Zero ? $"took {Figures.Age(result.Duration)}" : "";
+        ValueList<FlattenOutcomeRow> rows = [.. result.Rows.Select(row => RowOf(row, before))];
+        var took = result.Duration > TimeSpan.Zero ? $"asked to confirmed in {Figures.Took(result.Duration)}" : "";
         return result.Status switch
         {
             CommandStatus.Done => new FlattenOutcome(true, Tone.Ok, "Flat. The venue confirms 0 positions and 0 orders.", took, rows),
-            CommandStatus.StillRunning => new FlattenOutcome(false, Tone.Critical, "Not flat.", StillOpen(result, snapshot), rows),
+            CommandStatus.StillRunning => new FlattenOutcome(false, Tone.Critical, "Not flat.", StillOpen(result, now), rows),
             CommandStatus.Unreachable => new FlattenOutcome(false, Tone.Critical, "Not flat. The venue could not be asked.", $"{result.Message} Nothing is resent.", rows),
             _ => new FlattenOutcome(false, Tone.Warn, "Not started.", result.Message, rows),
         };
