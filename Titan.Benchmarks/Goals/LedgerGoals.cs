@@ -65,6 +65,8 @@ internal static class LedgerGoals
                 new("whole process ÷ better-sqlite3 read and fold", "total_s", "titan", "better-sqlite3", false, 0.6, 0.25),
                 new("with a state snapshot ÷ better-sqlite3", "total_s", "titan-snapshot", "better-sqlite3", false, null, 0.02),
                 new("restore alone with a snapshot ÷ better-sqlite3's read", "restore_s", "titan-snapshot", "better-sqlite3", false, null, null),
+                new("processor time ÷ better-sqlite3's", "cpu_s", "titan", "better-sqlite3", false, null, null),
+                new("processor time with a snapshot ÷ better-sqlite3's", "cpu_s", "titan-snapshot", "better-sqlite3", false, null, null),
                 new("whole process ÷ binary floor (limit)", "total_s", "titan", "floor-binary", false, 5, null),
             ])
         {

@@ -16,6 +16,7 @@ internal static class LifetimeGoals
             [Net("titan"), Net("node-stack"), Net("floor-blazor"), Net("titan-million"), Net("titan-million-plain")],
             [
                 new("start to ready ÷ loaded Node stack", "ready_ms", "titan", "node-stack", false, 1.3, 0.8),
+                new("processor time to ready ÷ loaded Node stack's", "ready_cpu_ms", "titan", "node-stack", false, null, null),
                 new("start to ready ÷ small Blazor application (limit)", "ready_ms", "titan", "floor-blazor", false, 1.1, null),
                 new("with 1 M journal entries ÷ empty journal", "ready_ms", "titan-million", "titan", false, null, 1.5),
                 new("the same without any state snapshot", "ready_ms", "titan-million-plain", "titan", false, null, null),

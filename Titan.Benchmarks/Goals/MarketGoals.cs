@@ -27,13 +27,14 @@ internal static class MarketGoals
         return new Goal(
             "1", "Book frame to applied book, in memory",
             [
-                Ours("titan", "titan", 10), Peer("ccxt", "ccxt", 10), Peer("bybit-api", "bybit-api", 10), Peer("node-hand", "node-hand", 10),
+                Ours("titan", "titan", 10), Peer("ccxt", "ccxt", 10), Peer("bybit-api", "bybit-api", 10), Peer("node-careful", "node-careful", 10), Peer("node-hand", "node-hand", 10),
                 Peer("node-parse-only", "node-parse-only", 10), Ours("floor-reader", "floor-reader", 10), Ours("floor-scanner", "floor-scanner", 10),
                 Ours("titan-100", "titan", 100), Ours("titan-500", "titan", 500), Ours("floor-scanner-500", "floor-scanner", 500), Peer("ccxt-500", "ccxt", 500),
             ],
             [
                 new("frames a processor second against ccxt", "per_cpu_s", "titan", "ccxt", true, 6, 12),
-                new("frames a processor second against hand-written Node", "per_cpu_s", "titan", "node-hand", true, 3, 6),
+                new("frames a processor second against careful hand-written Node", "per_cpu_s", "titan", "node-careful", true, 3, 6),
+                new("frames a processor second against Node's fixed-order scanner", "per_cpu_s", "titan", "node-hand", true, null, null),
                 new("frames a processor second against bybit-api + orderbooks", "per_cpu_s", "titan", "bybit-api", true, null, null),
                 new("frames a processor second against the hand scanner (limit)", "per_cpu_s", "titan", "floor-scanner", true, 0.5, null),
                 new("frames a processor second against the Utf8JsonReader floor", "per_cpu_s", "titan", "floor-reader", true, null, null),

@@ -1,7 +1,7 @@
 // Goal 1: a book frame as text, parsed, applied, best bid and ask read.
 import { bookCheck, frames, instruments, options, passes, print } from './shared.mjs'
 import { ccxtOffline, orderbooksStore, bybitStream } from './clients.mjs'
-import { HandBooks } from './handbook.mjs'
+import { CarefulBooks, HandBooks } from './handbook.mjs'
 
 const { peer, data, instruments: list, seconds = '2' } = options()
 const lines = frames(data)
@@ -37,6 +37,13 @@ if (peer === 'ccxt') {
   const books = new HandBooks(known)
   one = i => {
     const book = books.apply(lines.plain(i))
+    sink += book.bids.best + book.asks.best
+  }
+  topOf = symbol => books.top(symbol)
+} else if (peer === 'node-careful') {
+  const books = new CarefulBooks(known)
+  one = i => {
+    const book = books.apply(lines.text(i))
     sink += book.bids.best + book.asks.best
   }
   topOf = symbol => books.top(symbol)

@@ -1,4 +1,6 @@
-// A careful hand-written order book: one pass over the text with charCodeAt, integer ticks and lots, sorted arrays with the best last.
+// Hand-written order books: integer ticks and lots, sorted arrays with the best last. HandBooks reads the text with charCodeAt and knows
+// the order of fields and the number of decimals, so it is a limit like the .NET hand scanner; CarefulBooks parses by name and takes
+// frames in any order, as a client of a real venue must.
 const QUOTE = 34, CLOSE = 93, COMMA = 44, DOT = 46
 
 class Side {
@@ -90,5 +92,32 @@ export class HandBooks {
   top(symbol) {
     const { bids, asks, instrument } = this.books.get(symbol)
     return [bids.best * instrument.tick, bids.bestLots * instrument.step, asks.best * instrument.tick, asks.bestLots * instrument.step]
+  }
+}
+
+export class CarefulBooks extends HandBooks {
+  constructor(instruments) {
+    super(instruments)
+    for (const book of this.books.values()) {
+      book.ticks = Math.round(1 / book.instrument.tick)
+      book.steps = Math.round(1 / book.instrument.step)
+    }
+  }
+
+  apply(text) {
+    const { topic, type, data } = JSON.parse(text)
+    if (!topic.startsWith('orderbook.')) return null
+    const book = this.books.get(data.s)
+    if (book === undefined) return null
+    if (type === 'snapshot' || data.u === 1) {
+      book.bids.clear()
+      book.asks.clear()
+    } else if (data.u !== book.update + 1) return null
+    for (const [price, size] of data.b) book.bids.set(Math.round(price * book.ticks), Math.round(size * book.steps))
+    for (const [price, size] of data.a) book.asks.set(Math.round(price * book.ticks), Math.round(size * book.steps))
+    book.bids.trim(50)
+    book.asks.trim(50)
+    book.update = data.u
+    return book
   }
 }
