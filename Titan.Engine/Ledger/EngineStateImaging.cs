@@ -76,7 +76,7 @@ public sealed partial class EngineState
     }
 
     /// <summary>Form of the image; raised whenever a field comes or goes, because hashes of different forms cannot be compared.</summary>
-    public const int Format = 2;
+    public const int Format = 3;
 
     /// <summary>Form and SHA-256 over the canonical image: <c>2:</c> and lower-case hex.</summary>
     public string ComputeHash() => $"{Format}:" + Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(ToImage(), JournalJson.Default.EngineStateImage)));
