@@ -18,7 +18,7 @@ public static class FactCodec
     [
         typeof(LedgerOpened), typeof(SessionStarted), typeof(SessionEnded), typeof(CommandRecorded), typeof(ArmChanged), typeof(PauseChanged),
         typeof(BreakerTripped), typeof(BreakerReset), typeof(IntentJudged), typeof(OrderCreated), typeof(OrderMoved), typeof(FillBooked),
-        typeof(FundingBooked), typeof(ProtectionSeen), typeof(ProtectionWanted), typeof(PositionCorrected), typeof(Reconciled),
+        typeof(FundingBooked), typeof(ExecutionsAdopted), typeof(ProtectionSeen), typeof(ProtectionWanted), typeof(PositionCorrected), typeof(Reconciled),
         typeof(EquityMarked), typeof(DayRolled), typeof(FlattenStarted), typeof(FlattenAdvanced), typeof(FlattenEnded), typeof(AlertRaised),
         typeof(EventNoted),
     ];

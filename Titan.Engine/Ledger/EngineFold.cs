@@ -41,6 +41,7 @@ public sealed partial class EngineState
             case OrderMoved moved: Move(moved, at); break;
             case FillBooked fill: return Book(fill, at, sequence);
             case FundingBooked funding: BookFunding(funding); break;
+            case ExecutionsAdopted adopted: Adopt(adopted); break;
             case ProtectionSeen seen: See(seen, at); break;
             case ProtectionWanted wanted: Want(wanted); break;
             case PositionCorrected corrected: return Correct(corrected, at, sequence);
@@ -121,7 +122,6 @@ public sealed partial class EngineState
 
     private void Settle(Reconciled reconciled, DateTimeOffset at)
     {
-        BaselineAt ??= at;
         ReconciledAt = at;
         ReconciledInSync = reconciled.InSync;
         UnsettledReconciles = reconciled.InSync ? 0 : UnsettledReconciles + 1;

@@ -48,9 +48,6 @@ public sealed partial class EngineState
 
     public FlattenRun? Flatten { get; private set; }
 
-    /// <summary>Time of the ledger's first reconciliation: what the account did before it is adopted, never re-enacted; null before.</summary>
-    public DateTimeOffset? BaselineAt { get; private set; }
-
     /// <summary>Last finished reconciliation and the last one that was in sync.</summary>
     public DateTimeOffset? ReconciledAt { get; private set; }
 

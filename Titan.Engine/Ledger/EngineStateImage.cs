@@ -16,7 +16,6 @@ public sealed record EngineStateImage
     public required BreakerState Breaker { get; init; }
     public required EquityBook Equity { get; init; }
     public FlattenRun? Flatten { get; init; }
-    public DateTimeOffset? BaselineAt { get; init; }
     public DateTimeOffset? ReconciledAt { get; init; }
     public bool ReconciledInSync { get; init; }
     public int UnsettledReconciles { get; init; }

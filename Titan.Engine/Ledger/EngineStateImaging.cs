@@ -17,7 +17,6 @@ public sealed partial class EngineState
         Breaker = Breaker,
         Equity = Equity,
         Flatten = Flatten,
-        BaselineAt = BaselineAt,
         ReconciledAt = ReconciledAt,
         ReconciledInSync = ReconciledInSync,
         UnsettledReconciles = UnsettledReconciles,
@@ -41,7 +40,6 @@ public sealed partial class EngineState
             Breaker = image.Breaker,
             Equity = image.Equity,
             Flatten = image.Flatten,
-            BaselineAt = image.BaselineAt,
             ReconciledAt = image.ReconciledAt,
             ReconciledInSync = image.ReconciledInSync,
             UnsettledReconciles = image.UnsettledReconciles,
@@ -76,7 +74,7 @@ public sealed partial class EngineState
     }
 
     /// <summary>Form of the image; raised whenever a field comes or goes, because hashes of different forms cannot be compared.</summary>
-    public const int Format = 3;
+    public const int Format = 2;
 
     /// <summary>Form and SHA-256 over the canonical image: <c>2:</c> and lower-case hex.</summary>
     public string ComputeHash() => $"{Format}:" + Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(ToImage(), JournalJson.Default.EngineStateImage)));

@@ -52,6 +52,9 @@ public sealed record FillBooked(
 /// <summary>Funding paid (positive) or received on a position, from the venue's own rows.</summary>
 public sealed record FundingBooked(ExecutionId Id, InstrumentId Instrument, decimal Payment, DateTimeOffset ExecutedAt) : Fact;
 
+/// <summary>Executions that the account held before this ledger knew it: their outcome is adopted with the position, so they are never booked.</summary>
+public sealed record ExecutionsAdopted(IReadOnlyList<ExecutionId> Ids) : Fact;
+
 /// <summary>The stop and target that live on the venue changed, or what we want there did.</summary>
 public sealed record ProtectionSeen(InstrumentId Instrument, decimal? StopLoss, decimal? TakeProfit, decimal CoveredQuantity, string Source) : Fact;
 

@@ -22,6 +22,7 @@ namespace Titan.Engine.Ledger;
 [JsonSerializable(typeof(OrderMoved))]
 [JsonSerializable(typeof(FillBooked))]
 [JsonSerializable(typeof(FundingBooked))]
+[JsonSerializable(typeof(ExecutionsAdopted))]
 [JsonSerializable(typeof(ProtectionSeen))]
 [JsonSerializable(typeof(ProtectionWanted))]
 [JsonSerializable(typeof(PositionCorrected))]

@@ -243,6 +243,14 @@ public sealed partial class EngineState
             ? before
             : before with { WantedStop = null, WantedTarget = null, InitialStop = null };
 
+    private void Adopt(ExecutionsAdopted adopted)
+    {
+        foreach (var id in adopted.Ids)
+        {
+            Remember(id);
+        }
+    }
+
     private bool Remember(ExecutionId id)
     {
         if (!_executions.Add(id))

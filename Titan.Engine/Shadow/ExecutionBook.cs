@@ -19,12 +19,6 @@ public sealed class ExecutionBook(Turn turn, Surroundings surroundings)
             return null;
         }
 
-        if (report.At < turn.State.BaselineAt && !turn.State.Orders.ContainsKey(new ClientOrderId(report.ClientOrderId)))
-        {
-            // Of other hands, before this ledger knew the account: its outcome was adopted with the position.
-            return null;
-        }
-
         if (report.Kind == ExecutionKind.Funding)
         {
             turn.Record(new FundingBooked(report.ExecutionId, instrument.Id, report.Fee, report.At));

@@ -16,6 +16,9 @@ public sealed class Reconciler(Turn turn, Surroundings surroundings, OrderManage
     private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(30);
 
+    // Longer than the overlap of later questions, so that none of them brings an execution from before the first.
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMinutes(3);
+
     private readonly Dictionary<string, ClosedPnl?> _exits = [];
     private readonly HashSet<string> _toldOrders = [];
     private List<Mismatch> _suspects = [];
@@ -85,10 +88,7 @@ public sealed class Reconciler(Turn turn, Surroundings surroundings, OrderManage
 
         Unreachable = null;
         var account = answer.Value!;
-        foreach (var execution in account.RecentExecutions.OrderBy(execution => execution.At))
-        {
-            executions.Book(execution);
-        }
+        TakeExecutions(account);
 
         TakeOrders(account);
         TakePositions(account, onPosition);
@@ -108,10 +108,28 @@ public sealed class Reconciler(Turn turn, Surroundings surroundings, OrderManage
         }
     }
 
-    // A new ledger takes no old executions over: what the account holds already is adopted, not re-enacted. The venue keeps 7 days.
+    // A new ledger takes no old executions over: what the account holds already is adopted, not re-enacted. They are remembered by their
+    // ids, because the next question overlaps and the venue's clock is not ours.
+    private void TakeExecutions(AccountSnapshot account)
+    {
+        var foreign = turn.State.ReconciledAt is null
+            ? account.RecentExecutions.Where(execution => !turn.State.HasBooked(execution.ExecutionId) && !turn.State.Orders.ContainsKey(new ClientOrderId(execution.ClientOrderId))).ToArray()
+            : [];
+        if (foreign.Length > 0)
+        {
+            turn.Record(new ExecutionsAdopted([.. foreign.Select(execution => execution.ExecutionId)]));
+        }
+
+        foreach (var execution in account.RecentExecutions.OrderBy(execution => execution.At))
+        {
+            executions.Book(execution);
+        }
+    }
+
+    // Overlaps, because a fill may be listed late; what is known already is skipped. The venue keeps 7 days.
     private DateTimeOffset Since()
     {
-        var since = turn.State.ReconciledAt?.AddMinutes(-1) ?? turn.Now;
+        var since = turn.State.ReconciledAt?.AddMinutes(-1) ?? turn.Now - FirstLook;
         var oldest = turn.Now.AddDays(-7).AddMinutes(1);
         return since > oldest ? since : oldest;
     }
