@@ -42,6 +42,7 @@ public static class EngineServices
         services.AddTitanJournal(new JournalOptions { DataDirectory = options.DataDirectory });
         services.TryAddSingleton(provider => new TitanEngine(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<EngineIdentity>()));
         services.TryAddSingleton<IEngine>(provider => provider.GetRequiredService<TitanEngine>());
+        services.TryAddSingleton(provider => new EmergencyMarker(options.DataDirectory, () => provider.GetRequiredService<IEngine>().Snapshot));
         services.AddSingleton<EngineHost>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<EngineHost>());
         return services;

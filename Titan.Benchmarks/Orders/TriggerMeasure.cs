@@ -5,6 +5,7 @@ using Titan.Benchmarks.Running;
 using Titan.Engine.Configuration;
 using Titan.Engine.Journal;
 using Titan.Engine.Kernel;
+using Titan.Engine.Model;
 using Titan.Engine.Venues.Bybit;
 
 namespace Titan.Benchmarks.Orders;
@@ -41,7 +42,7 @@ internal static class TriggerMeasure
             ? new SqliteJournal(new JournalOptions { DataDirectory = folder.Path }, TimeProvider.System, NullLogger<SqliteJournal>.Instance)
             : new VolatileJournal();
         var engine = new TitanEngine(TimeProvider.System, identity);
-        using var host = new EngineHost(engine, venue, journal, config, [new BetterBidStrategy()], identity, TimeProvider.System, NullLoggerFactory.Instance);
+        using var host = new EngineHost(engine, venue, journal, config, [new BetterBidStrategy()], identity, new EmergencyMarker(folder.Path), TimeProvider.System, NullLoggerFactory.Instance);
         await host.StartAsync(cancellationToken).ConfigureAwait(false);
         await ArmAsync(engine, cancellationToken).ConfigureAwait(false);
         using var stub = new HttpClient { BaseAddress = StubAddress.Rest(port), Timeout = Timeout.InfiniteTimeSpan };

@@ -16,6 +16,14 @@ public interface IHistory
     Task<IReadOnlyList<AuditRow>> GetAuditAsync(DateTimeOffset? from, DateTimeOffset? to, string? actor, string? action, long beforeSequence, int limit, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<Order>> GetOrdersAsync(bool openOnly, long beforeSequence, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Receipts of finished flattens, newest first.</summary>
+    Task<IReadOnlyList<FlattenReceipt>> GetFlattensAsync(int limit, CancellationToken cancellationToken);
+
+    Task<FlattenReceipt?> GetFlattenAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Open positions as the ledger's tables hold them: the third column of the reconciliation workbench.</summary>
+    Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>Filter of the trade list; times are of closing, UTC; offset paging as the API promises, at most 1000 rows.</summary>

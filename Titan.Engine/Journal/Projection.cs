@@ -30,6 +30,7 @@ internal sealed class Projection : IDisposable
     private readonly SqliteStatement _equity;
     private readonly SqliteStatement _event;
     private readonly SqliteStatement _audit;
+    private readonly SqliteStatement _flattened;
     private readonly SqliteStatement _through;
 
     /// <param name="connection">The writer's connection.</param>
@@ -45,6 +46,7 @@ internal sealed class Projection : IDisposable
         _equity = new(connection, "INSERT OR REPLACE INTO equity_snapshots(sequence, at, equity, wallet) VALUES (?1,?2,?3,?4)");
         _event = new(connection, "INSERT OR REPLACE INTO events(sequence, at, type, severity, message, symbol, correlation) VALUES (?1,?2,?3,?4,?5,?6,?7)");
         _audit = new(connection, "INSERT OR REPLACE INTO audit_log(sequence, at, correlation, action, actor, roles, door, reason, result, detail, hash) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)");
+        _flattened = new(connection, "INSERT OR REPLACE INTO flattens(id, sequence, started_at, confirmed_at, body) VALUES (?1,?2,?3,?4,?5)");
         _through = new(connection, "INSERT OR REPLACE INTO projection(id, through) VALUES (1, ?1)");
     }
 
@@ -91,7 +93,7 @@ internal sealed class Projection : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (SqliteStatement[])[_order, _execution, _position, _positionGone, _trade, _equity, _event, _audit, _through])
+        foreach (var statement in (SqliteStatement[])[_order, _execution, _position, _positionGone, _trade, _equity, _event, _audit, _flattened, _through])
         {
             statement.Dispose();
         }
@@ -191,6 +193,10 @@ internal sealed class Projection : IDisposable
             case ArmChanged arm: Happened(entry, "MASTER_ARM_CHANGE", "Info", $"{arm.From} to {arm.To} by {arm.By}: {arm.Reason}", null, arm.Correlation.Value); break;
             case IntentJudged judged:
                 Happened(entry, judged.Approved ? "INTENT_APPROVED" : "INTENT_DENIED", "Info", $"{judged.Instrument} {judged.Side}: {(judged.Approved ? judged.Why : $"{judged.Denial} at {judged.Gate}, {judged.Numbers}")}", judged.Instrument.Value, judged.Correlation.Value);
+                break;
+            case FlattenEnded { Receipt: { } receipt }:
+                _flattened.Bind(1, receipt.Id).Bind(2, sequence).Bind(3, Ms(receipt.StartedAt)).Bind(4, Ms(receipt.ConfirmedAt))
+                    .BindText(5, JsonSerializer.SerializeToUtf8Bytes(receipt, JournalJson.Default.FlattenReceipt)).Run();
                 break;
             case SessionStarted session: Happened(entry, "SESSION_STARTED", "Info", $"{session.Mode} on {session.Venue} {session.Environment}, version {session.Version}", null, null); break;
         }

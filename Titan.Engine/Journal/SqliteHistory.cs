@@ -77,6 +77,28 @@ internal sealed class SqliteHistory(IDbContextFactory<TitanDbContext> contexts) 
         return [.. page.Select(body => JsonSerializer.Deserialize(body, JournalJson.Default.Order)!)];
     }
 
+    public async Task<IReadOnlyList<FlattenReceipt>> GetFlattensAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        var page = await context.Flattens.AsNoTracking().OrderByDescending(row => row.Sequence).Take(Math.Clamp(limit, 1, 1000)).Select(row => row.Body)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. page.Select(body => JsonSerializer.Deserialize(body, JournalJson.Default.FlattenReceipt)!)];
+    }
+
+    public async Task<FlattenReceipt?> GetFlattenAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        var body = await context.Flattens.AsNoTracking().Where(row => row.Id == id).Select(row => row.Body).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        return body is null ? null : JsonSerializer.Deserialize(body, JournalJson.Default.FlattenReceipt);
+    }
+
+    public async Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        var page = await context.Positions.AsNoTracking().OrderBy(row => row.Symbol).Select(row => row.Body).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. page.Select(body => JsonSerializer.Deserialize(body, JournalJson.Default.Position)!)];
+    }
+
     private static IQueryable<TradeRow> Filter(IQueryable<TradeRow> rows, TradeQuery query)
     {
         if (query.From is { } from)

@@ -1,5 +1,6 @@
 using Titan.Engine.Model;
 using Titan.Engine.Safety;
+using Titan.Engine.Shadow;
 
 namespace Titan.Engine.Kernel;
 
@@ -16,6 +17,9 @@ public enum CommandStatus
 
     /// <summary>Refused: the command itself is wrong (HTTP 400).</summary>
     Invalid,
+
+    /// <summary>What it names does not exist (HTTP 404).</summary>
+    NotFound,
 
     /// <summary>The venue could not be asked (HTTP 503).</summary>
     Unreachable,
@@ -40,6 +44,15 @@ public sealed record CommandResult(CommandStatus Status, string Code, string Mes
 
     /// <summary>From the command to its answer, engine time.</summary>
     public TimeSpan Duration { get; init; }
+
+    /// <summary>Each step of a kill, in order.</summary>
+    public IReadOnlyList<ActStep> Steps { get; init; } = [];
+
+    /// <summary>What a finished flatten did.</summary>
+    public FlattenReceipt? Receipt { get; init; }
+
+    /// <summary>Both sides of every symbol, for the workbench.</summary>
+    public IReadOnlyList<ComparisonRow> Comparison { get; init; } = [];
 
     /// <summary>The run that refuses a second flatten.</summary>
     public string? RunningId { get; init; }

@@ -9,7 +9,7 @@ namespace Titan.Engine.Kernel;
 /// Performs effects at the venue and brings the answers back as inputs. Each runs on its own; priorities and rates are the adapter's
 /// matter. An adapter that throws where it must answer is our bug: the outcome is then unknown.
 /// </summary>
-internal sealed partial class EffectRunner(IVenue venue, TimeProvider clock, Action<EngineInput> post, ILogger logger)
+internal sealed partial class EffectRunner(IVenue venue, TimeProvider clock, EmergencyMarker marker, Action<EngineInput> post, ILogger logger)
 {
     private int _inFlight;
 
@@ -60,7 +60,12 @@ internal sealed partial class EffectRunner(IVenue venue, TimeProvider clock, Act
         SendOrder send => new SendAnswered(send.Order.ClientOrderId, await venue.SubmitAsync(send.Order, cancellationToken).ConfigureAwait(false)),
         CancelOrder cancel => new CancelAnswered(cancel.Id, await venue.CancelAsync(cancel.Instrument, cancel.Id, cancellationToken).ConfigureAwait(false)),
         CancelEverything all => new EverythingCancelled(all.Correlation, await venue.CancelAllAsync(all.IncludeProtective, cancellationToken).ConfigureAwait(false)),
-        AttachProtection attach => new ProtectionAnswered(attach.Instrument.Id.Value, await venue.SetProtectionAsync(attach.Instrument, attach.StopLoss, attach.TakeProfit, cancellationToken).ConfigureAwait(false)),
+        CancelForeignOrder foreign => new ForeignCancelled(foreign.Correlation, await venue.CancelAsync(foreign.Instrument, foreign.Id, cancellationToken).ConfigureAwait(false)),
+        AttachProtection attach => new ProtectionAnswered(
+            attach.Instrument.Id.Value, await venue.SetProtectionAsync(attach.Instrument, attach.StopLoss, attach.TakeProfit, cancellationToken).ConfigureAwait(false), attach.AskedBy),
+        LoadInstrument load => new InstrumentLoaded(load.Symbol, await venue.GetInstrumentsAsync([load.Symbol], cancellationToken).ConfigureAwait(false)),
+        WriteEmergencyMarker write => await marker.WriteAsync(write.By, write.Reason, write.At, cancellationToken).ConfigureAwait(false),
+        RemoveEmergencyMarker => marker.Remove(),
         AskForOrder ask => new OrderFound(ask.Id, await venue.FindOrderAsync(ask.Instrument, ask.Id, cancellationToken).ConfigureAwait(false)),
         AskForAccount ask => new AccountAnswered(ask.Trigger, await venue.GetAccountAsync(ask.ExecutionsSince, cancellationToken).ConfigureAwait(false)),
         AskForWallet => new WalletAnswered(await venue.GetWalletAsync(cancellationToken).ConfigureAwait(false)),
@@ -85,6 +90,9 @@ internal sealed partial class EffectRunner(IVenue venue, TimeProvider clock, Act
         SendOrder send => new SendAnswered(send.Order.ClientOrderId, VenueOutcome.Unknown(why)),
         CancelOrder cancel => new CancelAnswered(cancel.Id, VenueOutcome.Unknown(why)),
         CancelEverything all => new EverythingCancelled(all.Correlation, VenueAnswer<IReadOnlyList<VenueOrderId>>.None(VenueOutcome.Unknown(why))),
+        CancelForeignOrder foreign => new ForeignCancelled(foreign.Correlation, VenueOutcome.Unknown(why)),
+        AttachProtection attach => new ProtectionAnswered(attach.Instrument.Id.Value, VenueOutcome.Unknown(why), attach.AskedBy),
+        LoadInstrument load => new InstrumentLoaded(load.Symbol, VenueAnswer<IReadOnlyList<Instrument>>.None(VenueOutcome.Unknown(why))),
         AskForOrder ask => new OrderFound(ask.Id, VenueAnswer<IReadOnlyList<OrderReport>>.None(VenueOutcome.Unknown(why))),
         AskForAccount ask => new AccountAnswered(ask.Trigger, VenueAnswer<AccountSnapshot>.None(VenueOutcome.Unknown(why))),
         _ => null,

@@ -2,14 +2,9 @@ using Titan.Engine.Model;
 
 namespace Titan.Engine.Kernel;
 
-/// <summary>Who acts, with which rights and through which door (console, api, cli, oncall, system).</summary>
-public sealed record Author(string Name, string Roles, string Door)
-{
-    public static Author System { get; } = new("system", "", "system");
-}
-
 /// <summary>
-/// An act of an operator or of the machine, numbered and judged by the loop like every other input. Every door makes the same record.
+/// An act of an operator or of the machine, numbered and judged by the loop like every other input. Every door makes the same record;
+/// the author says who, with which roles and through which door. Its correlation id marks everything that follows from it.
 /// </summary>
 public abstract record EngineCommand(Author Author, string? Reason, CorrelationId Correlation);
 
@@ -27,8 +22,40 @@ public sealed record FlattenCommand(Author Author, string? Reason, CorrelationId
 public sealed record CancelAllCommand(Author Author, string? Reason, CorrelationId Correlation, bool IncludeProtective)
     : EngineCommand(Author, Reason, Correlation);
 
+/// <summary>
+/// KILL SWITCH: lock first, pause, cancel, flatten (spec titan-trading 5.4). The code or word was judged at the door. Answered like a
+/// flatten, with each step's outcome.
+/// </summary>
+public sealed record KillCommand(Author Author, string? Reason, CorrelationId Correlation) : EngineCommand(Author, Reason, Correlation);
+
+/// <summary>Lifts the kill's (or a hard limit's) lock and pause; needs a reason of 5 to 500 characters; never re-arms.</summary>
+public sealed record ReleaseCommand(Author Author, string? Reason, CorrelationId Correlation) : EngineCommand(Author, Reason, Correlation);
+
+/// <summary>
+/// Emergency shutdown (seed 000 "Emergency Shutdown"): LOCKED until cleared, working entries cancelled, positions keep their stops, a
+/// marker file says so to whoever looks. Clearing needs a reason and never re-arms.
+/// </summary>
+public sealed record EmergencyCommand(Author Author, string? Reason, CorrelationId Correlation, bool Clear) : EngineCommand(Author, Reason, Correlation);
+
+/// <summary>Closes a position, or reduces it by <paramref name="Quantity"/> (base currency, a multiple of the step), reduce-only at market.</summary>
+public sealed record ClosePositionCommand(Author Author, string? Reason, CorrelationId Correlation, string Symbol, decimal? Quantity = null)
+    : EngineCommand(Author, Reason, Correlation);
+
+/// <summary>
+/// Sets the stop or target of a position on the venue: null leaves it, 0 removes it. A stop that loosens or goes needs a reason. Answered
+/// when the venue shows it.
+/// </summary>
+public sealed record ModifyProtectionCommand(Author Author, string? Reason, CorrelationId Correlation, string Symbol, decimal? StopLoss, decimal? TakeProfit)
+    : EngineCommand(Author, Reason, Correlation);
+
+/// <summary>Cancels one working order by our id or the venue's; a stop is not cancelled but removed by <see cref="ModifyProtectionCommand"/>.</summary>
+public sealed record CancelOrderCommand(Author Author, string? Reason, CorrelationId Correlation, string OrderId) : EngineCommand(Author, Reason, Correlation);
+
 /// <summary>Asks the venue now and settles differences.</summary>
 public sealed record ReconcileCommand(Author Author, string? Reason, CorrelationId Correlation) : EngineCommand(Author, Reason, Correlation);
+
+/// <summary>Asks the venue now and says what a reconcile would do, without doing it.</summary>
+public sealed record CompareCommand(Author Author, CorrelationId Correlation) : EngineCommand(Author, null, Correlation);
 
 /// <summary>Lifts the breaker's lock before its cooldown; needs a reason of 5 to 500 characters; never re-arms.</summary>
 public sealed record ResetBreakerCommand(Author Author, string? Reason, CorrelationId Correlation) : EngineCommand(Author, Reason, Correlation);

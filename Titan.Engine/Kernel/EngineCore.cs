@@ -29,9 +29,13 @@ internal sealed partial class EngineCore
     private readonly BreakerRules _breaker;
     private readonly ArmControl _arm;
     private readonly FlattenSaga _flatten;
+    private readonly KillSwitch _kill;
+    private readonly EmergencyStop _emergency;
+    private readonly PositionActs _acts;
     private readonly FeedWatch _feed;
     private readonly StrategyRunner _strategies;
     private readonly PendingCommands _pending = new();
+    private readonly HashSet<string> _loading = new(StringComparer.Ordinal);
     private readonly List<CommandReply> _replies = [];
 
     public EngineCore(EngineState state, TitanConfig config, IReadOnlyList<IStrategy> strategies)
@@ -46,6 +50,9 @@ internal sealed partial class EngineCore
         _breaker = new BreakerRules(_turn, _equity, _orders);
         _arm = new ArmControl(_turn, _surroundings, _equity, _orders);
         _flatten = new FlattenSaga(_turn, _surroundings, _closing, _arm);
+        _kill = new KillSwitch(_turn, _surroundings, _arm, _flatten);
+        _emergency = new EmergencyStop(_turn, _arm);
+        _acts = new PositionActs(_turn, _surroundings, _closing);
         _feed = new FeedWatch(_turn, _surroundings, _reconciler, _orders);
         _strategies = new StrategyRunner(strategies, _turn, _surroundings, _exposure, _orders);
     }
@@ -147,7 +154,7 @@ internal sealed partial class EngineCore
             case Ticked tick: OnTick(tick); break;
             case StoodStill still when _surroundings.Started: _feed.NoticeSilence(still.For); break;
             case Commanded commanded: OnCommand(commanded.Command); break;
-            case OrderReported reported: _orders.Report(reported.Report); break;
+            case OrderReported reported: OnOrder(reported.Report); break;
             case Executed executed: OnExecution(executed.Report); break;
             case PositionTold told: _protection.See(told.Position); break;
             case WalletTold told: _equity.See(told.Wallet); break;
@@ -155,7 +162,10 @@ internal sealed partial class EngineCore
             case SendAnswered answered: _orders.Answered(answered.Id, answered.Outcome); break;
             case CancelAnswered answered: _orders.CancelAnswered(answered.Id, answered.Outcome); break;
             case EverythingCancelled cancelled: OnEverythingCancelled(cancelled); break;
-            case ProtectionAnswered answered: _protection.Answered(answered.Symbol, answered.Outcome); break;
+            case ForeignCancelled cancelled: OnForeignCancelled(cancelled); break;
+            case ProtectionAnswered answered: OnProtection(answered); break;
+            case InstrumentLoaded loaded: OnInstrument(loaded); break;
+            case EmergencyMarkerSeen seen when _surroundings.Started: _emergency.Seen(seen.Text); break;
             case OrderFound found: _orders.Found(found.Id, found.Answer); break;
             case AccountAnswered answered: OnAccount(answered); break;
             case WalletAnswered { Answer: { IsKnown: true, Value: { } wallet } }: _equity.See(wallet); break;
@@ -185,6 +195,21 @@ internal sealed partial class EngineCore
         AnswerPending();
     }
 
+    private void OnOrder(Venues.OrderReport report)
+    {
+        _orders.Report(report);
+        if (report.IsOpen && IsOfOthers(report))
+        {
+            _surroundings.VenueOrders[report.VenueOrderId] = report;
+        }
+        else
+        {
+            _surroundings.VenueOrders.Remove(report.VenueOrderId);
+        }
+    }
+
+    private bool IsOfOthers(Venues.OrderReport report) => !State.Orders.ContainsKey(new ClientOrderId(report.ClientOrderId));
+
     private void OnExecution(Venues.ExecutionReport report)
     {
         if (_executions.Book(report) is not null || report.Kind != ExecutionKind.Funding)
@@ -201,6 +226,8 @@ internal sealed partial class EngineCore
         if (answered.Answer is { IsKnown: true, Value: { } account })
         {
             _equity.See(account.Wallet);
+            TakeVenueOrders(account);
+            LoadWhatIsOpen(account);
         }
 
         if (answered.Trigger == AccountTriggers.Flatten)
@@ -213,7 +240,44 @@ internal sealed partial class EngineCore
             }
         }
 
+        if (answered.Trigger == AccountTriggers.Compare)
+        {
+            AnswerCompare(answered.Answer);
+        }
+
         AnswerPending();
+    }
+
+    private void TakeVenueOrders(Venues.AccountSnapshot account)
+    {
+        _surroundings.VenueOrders.Clear();
+        foreach (var report in account.OpenOrders.Where(report => report.IsOpen && IsOfOthers(report)))
+        {
+            _surroundings.VenueOrders[report.VenueOrderId] = report;
+        }
+    }
+
+    // Something is open in an instrument of no strategy of ours: it is loaded, so that it can be adopted, covered and closed.
+    private void LoadWhatIsOpen(Venues.AccountSnapshot account)
+    {
+        foreach (var symbol in account.Positions.Where(position => position.SignedQuantity != 0).Select(position => position.Symbol).Distinct(StringComparer.Ordinal))
+        {
+            if (!_instruments.TryGet(symbol, out _) && _loading.Add(symbol))
+            {
+                _turn.Alert("POSITION_ORPHANED", AlertSeverity.Critical, $"{symbol}: a position in an instrument outside the whitelist; Titan adopts it and can close it");
+                _turn.Emit(new LoadInstrument(symbol));
+            }
+        }
+    }
+
+    private void OnInstrument(InstrumentLoaded loaded)
+    {
+        _loading.Remove(loaded.Symbol);
+        if (!_instruments.TryGet(loaded.Symbol, out _) && loaded.Answer is { IsKnown: true, Value: { Count: > 0 } found } && found[0].Id.Value == loaded.Symbol)
+        {
+            _surroundings.Add(_instruments.Add(found[0]));
+            _reconciler.Request("instrument loaded");
+        }
     }
 
     private void OnJournal(JournalStatus status)

@@ -1,11 +1,11 @@
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
+using Titan.Engine.Orders;
 using Titan.Engine.Safety;
-using Titan.Engine.Shadow;
 
 namespace Titan.Engine.Kernel;
 
-/// <summary>What each command does, and when it is answered. Every one leaves one row in the audit, also when it is refused.</summary>
+/// <summary>What each command does at once. Every one leaves one row in the audit, also when it is refused.</summary>
 internal sealed partial class EngineCore
 {
     private void OnCommand(EngineCommand command)
@@ -16,7 +16,15 @@ internal sealed partial class EngineCore
             case DisarmCommand disarm: Disarm(disarm); break;
             case FlattenCommand flatten: Flatten(flatten); break;
             case CancelAllCommand cancel: CancelAll(cancel); break;
+            case KillCommand kill: Kill(kill); break;
+            case ReleaseCommand release: Release(release); break;
+            case EmergencyCommand { Clear: false } shut: Shut(shut); break;
+            case EmergencyCommand clear: Clear(clear); break;
+            case ClosePositionCommand close: Close(close); break;
+            case ModifyProtectionCommand modify: Modify(modify); break;
+            case CancelOrderCommand cancel: CancelOne(cancel); break;
             case ReconcileCommand reconcile: Reconcile(reconcile); break;
+            case CompareCommand compare: Compare(compare); break;
             case ResetBreakerCommand reset: ResetBreaker(reset); break;
             case PauseCommand pause: Pause(pause); break;
             case RecordAuditCommand audit: Audit(audit, audit.Action, audit.Result, audit.Detail); Reply(audit, CommandResult.Done("recorded")); break;
@@ -27,40 +35,134 @@ internal sealed partial class EngineCore
     {
         var (refusal, failed) = _arm.Arm(command.Author.Name, command.Reason, command.Confirm, command.Correlation);
         var result = refusal is null ? CommandResult.Done("ARMED") : Refuse(refusal) with { Failed = failed };
-        Finish(command, "arm", result);
+        Finish(command, result);
     }
 
     private void Disarm(DisarmCommand command)
     {
         var cancelled = _arm.Disarm(command.Author.Name, command.Reason ?? "operator", command.Correlation);
-        Finish(command, "disarm", CommandResult.Done("DISARMED") with { Count = cancelled });
+        Finish(command, CommandResult.Done("DISARMED") with { Count = cancelled });
     }
 
     private void Flatten(FlattenCommand command)
     {
-        if (!_flatten.Start(command.Author.Name, command.Reason ?? "operator", command.Correlation))
+        if (!_flatten.Start(command.Author, command.Reason ?? "operator", CloseReason.Flatten, command.Correlation))
         {
             var running = State.Flatten!.Correlation.Value;
-            Finish(command, "flatten", CommandResult.Refused("FLATTEN_RUNNING", $"A flatten is running: {running}.") with { RunningId = running });
+            Finish(command, CommandResult.Refused("FLATTEN_RUNNING", $"A flatten is running: {running}.") with { RunningId = running });
             return;
         }
 
-        Audit(command, "flatten", "started", null);
-        _pending.Add(new PendingCommand(command, _turn.Now, _reconciler.Rounds));
+        Wait(command);
+    }
+
+    private void Kill(KillCommand command)
+    {
+        _kill.Pull(command.Author, command.Reason ?? "operator", command.Correlation);
+        Wait(command);
+    }
+
+    private void Release(ReleaseCommand command)
+    {
+        if (_kill.WhyNotReleased(command.Reason) is { } refusal)
+        {
+            Finish(command, Refuse(refusal));
+            return;
+        }
+
+        _kill.Release(command.Author.Name, command.Reason!.Trim(), command.Correlation);
+        Finish(command, CommandResult.Done($"Released. Titan is {State.Arm.State.ToString().ToUpperInvariant()}, not armed."));
+    }
+
+    private void Shut(EmergencyCommand command)
+    {
+        var reason = command.Reason?.Trim() is { Length: > 0 } given ? given : "operator";
+        var cancelled = _emergency.Shut(command.Author.Name, reason, command.Correlation);
+        Finish(command, CommandResult.Done("EMERGENCY: LOCKED until cleared. Positions keep their stops.") with { Count = cancelled });
+    }
+
+    private void Clear(EmergencyCommand command)
+    {
+        if (_emergency.WhyNotCleared(command.Reason) is { } refusal)
+        {
+            Finish(command, Refuse(refusal));
+            return;
+        }
+
+        _emergency.Clear(command.Author.Name, command.Reason!.Trim(), command.Correlation);
+        Finish(command, CommandResult.Done($"Cleared. Titan is {State.Arm.State.ToString().ToUpperInvariant()}, not armed."));
     }
 
     private void CancelAll(CancelAllCommand command)
     {
         _orders.CancelEntries("cancel all");
         _turn.Emit(new CancelEverything(command.Correlation, command.IncludeProtective));
-        Audit(command, "cancel-all", "started", command.IncludeProtective ? "with protective orders" : null);
-        _pending.Add(new PendingCommand(command, _turn.Now, _reconciler.Rounds));
+        Wait(command, command.IncludeProtective ? "with protective orders" : null);
+    }
+
+    private void Close(ClosePositionCommand command)
+    {
+        var before = PositionOf(command.Symbol);
+        if (_acts.Close(command.Symbol, command.Quantity, command.Correlation) is { } refusal)
+        {
+            Finish(command, Refuse(refusal));
+            return;
+        }
+
+        Wait(command, $"{command.Symbol} {(command.Quantity is { } part ? $"by {part}" : "whole")}", before);
+    }
+
+    private void Modify(ModifyProtectionCommand command)
+    {
+        var before = PositionOf(command.Symbol);
+        if (_acts.Modify(command.Symbol, command.StopLoss, command.TakeProfit, command.Author.Name, command.Reason, command.Correlation) is { } refusal)
+        {
+            Finish(command, Refuse(refusal));
+            return;
+        }
+
+        Wait(command, $"{command.Symbol} stop {before?.StopLoss} to {command.StopLoss}, target {before?.TakeProfit} to {command.TakeProfit}", before);
+    }
+
+    private void CancelOne(CancelOrderCommand command)
+    {
+        var order = State.Orders.Values.FirstOrDefault(order => order.Id.Value == command.OrderId || order.VenueOrderId == command.OrderId);
+        if (order is { IsWorking: true })
+        {
+            _orders.Cancel(order, "operator");
+            Wait(command, $"{order.Instrument} {order.Id}");
+            return;
+        }
+
+        if (order is not null)
+        {
+            Finish(command, CommandResult.Refused("ORDER_NOT_WORKING", $"Order {command.OrderId} is {order.Status}; there is nothing to cancel."));
+        }
+        else if (!_surroundings.VenueOrders.TryGetValue(command.OrderId, out var foreign) || !_instruments.TryGet(foreign.Symbol, out var instrument))
+        {
+            Finish(command, new CommandResult(CommandStatus.NotFound, "ORDER_NOT_FOUND", $"No working order {command.OrderId} is known on this account."));
+        }
+        else if (foreign.IsProtection)
+        {
+            Finish(command, CommandResult.Refused("PROTECTIVE_ORDER", $"{foreign.Symbol}: this is the position's {foreign.StopOrderType}; move or remove it at the position, with a reason."));
+        }
+        else
+        {
+            _turn.Emit(new CancelForeignOrder(instrument, new VenueOrderId(foreign.VenueOrderId), command.Correlation));
+            Wait(command, $"{foreign.Symbol} of other hands");
+        }
     }
 
     private void Reconcile(ReconcileCommand command)
     {
         _reconciler.Request("manual");
-        Audit(command, "reconcile", "started", null);
+        Wait(command);
+    }
+
+    // Only a look, so it leaves no row in the audit.
+    private void Compare(CompareCommand command)
+    {
+        _turn.Emit(new AskForAccount(AccountTriggers.Compare, _turn.Now.AddMinutes(-1)));
         _pending.Add(new PendingCommand(command, _turn.Now, _reconciler.Rounds));
     }
 
@@ -68,12 +170,12 @@ internal sealed partial class EngineCore
     {
         if (_breaker.WhyNotReset(command.Reason) is { } refusal)
         {
-            Finish(command, "breaker-reset", Refuse(refusal));
+            Finish(command, Refuse(refusal));
             return;
         }
 
         _breaker.Lift(command.Author.Name, command.Reason!.Trim());
-        Finish(command, "breaker-reset", CommandResult.Done("Breaker reset. Titan is DISARMED; arm by hand when ready."));
+        Finish(command, CommandResult.Done("Breaker reset. Titan is DISARMED; arm by hand when ready."));
     }
 
     private void Pause(PauseCommand command)
@@ -87,125 +189,20 @@ internal sealed partial class EngineCore
             }
         }
 
-        Finish(command, command.Paused ? "pause" : "resume", CommandResult.Done(command.Paused ? "PAUSED" : "RESUMED"));
+        Finish(command, CommandResult.Done(command.Paused ? "PAUSED" : State.IsPaused ? "RESUMED by you; still paused by the kill switch or a lost feed" : "RESUMED"));
     }
 
-    private void OnEverythingCancelled(EverythingCancelled cancelled)
+    private Position? PositionOf(string symbol) => State.Positions.GetValueOrDefault(new InstrumentId(symbol));
+
+    private void Wait(EngineCommand command, string? detail = null, Position? before = null)
     {
-        if (!_pending.Take(cancelled.Correlation, out var pending) || pending is null)
-        {
-            return;
-        }
-
-        if (pending.Command is not CancelAllCommand command)
-        {
-            _pending.Add(pending);
-            return;
-        }
-
-        var answer = cancelled.Answer;
-        var rows = answer.IsKnown
-            ? answer.Value!.Select(id => new CommandRow(SymbolOf(id.Value), true, id.Value)).ToArray()
-            : [new CommandRow("", false, null, null, answer.Outcome.Text)];
-        var result = (answer.IsKnown ? CommandResult.Done("cancelled") : new CommandResult(CommandStatus.Unreachable, "VENUE_UNREACHABLE", answer.Outcome.Text)) with
-        {
-            Rows = rows,
-            Count = rows.Count(row => row.Success),
-            Duration = _turn.Now - pending.Since,
-        };
-        Finish(command, "cancel-all", result);
+        Audit(command, ActionOf(command), "started", detail);
+        _pending.Add(new PendingCommand(command, _turn.Now, _reconciler.Rounds, before));
     }
 
-    // Answers what has come true since: flat, reconciled, or the time to answer is over.
-    private void AnswerPending()
+    private void Finish(EngineCommand command, CommandResult result)
     {
-        foreach (var pending in _pending.All.ToArray())
-        {
-            var waited = _turn.Now - pending.Since;
-            var result = pending.Command switch
-            {
-                FlattenCommand flatten => FlattenResult(flatten, waited),
-                ReconcileCommand => ReconcileResult(pending, waited),
-                _ => waited > TimeSpan.FromSeconds(10) ? new CommandResult(CommandStatus.Unreachable, "VENUE_UNREACHABLE", "The venue did not answer in 10 s; the engine keeps trying.") : null,
-            };
-            if (result is not null && _pending.Take(pending.Command.Correlation, out _))
-            {
-                Finish(pending.Command, ActionOf(pending.Command), result with { Duration = waited });
-            }
-        }
-    }
-
-    private static string ActionOf(EngineCommand command) => command switch
-    {
-        FlattenCommand => "flatten",
-        CancelAllCommand => "cancel-all",
-        _ => "reconcile",
-    };
-
-    private CommandResult? FlattenResult(FlattenCommand command, TimeSpan waited)
-    {
-        if (State.Flatten is { } run && run.Correlation == command.Correlation)
-        {
-            if (waited.TotalSeconds < Config.Execution.FlattenAnswerSeconds)
-            {
-                return null;
-            }
-
-            _turn.Alert("FLATTEN_INCOMPLETE", AlertSeverity.Critical, $"Not flat after {waited.TotalSeconds:0} s: {State.Positions.Count} positions in our book; Titan goes on until the venue says flat");
-            return new CommandResult(CommandStatus.StillRunning, "FLATTEN_STILL_RUNNING", "Not flat yet; Titan goes on until the venue says flat.") { Rows = FlattenRows(command.Correlation), RunningId = run.Correlation.Value };
-        }
-
-        var rows = FlattenRows(command.Correlation);
-        return CommandResult.Done("Flat. The venue confirms 0 positions and 0 orders.") with { Rows = rows, Count = rows.Count(row => row.Success) };
-    }
-
-    private CommandRow[] FlattenRows(CorrelationId correlation) =>
-    [
-        .. State.Orders.Values.Where(order => order.Correlation == correlation)
-            .GroupBy(order => order.Instrument)
-            .OrderBy(group => group.Key.Value, StringComparer.Ordinal)
-            .Select(RowOf),
-    ];
-
-    private CommandRow RowOf(IGrouping<InstrumentId, Order> closes)
-    {
-        var open = State.Positions.ContainsKey(closes.Key);
-        var filled = closes.Sum(order => order.FilledQuantity);
-        decimal? price = filled > 0 ? closes.Sum(order => order.AverageFillPrice * order.FilledQuantity) / filled : null;
-        var error = open ? closes.OrderBy(order => order.CreatedAt).Last().Reason ?? "not closed yet" : null;
-        return new CommandRow(closes.Key.Value, !open, null, price, error);
-    }
-
-    private CommandResult? ReconcileResult(PendingCommand pending, TimeSpan waited)
-    {
-        if (_reconciler.Rounds > pending.RoundsBefore && _reconciler.Last is { } last && last.AskedAt >= pending.Since)
-        {
-            return CommandResult.Done(last.InSync ? "in sync" : $"{last.Mismatches.Count} differences settled") with
-            {
-                InSync = last.InSync,
-                ShadowCount = last.ShadowCount,
-                VenueCount = last.VenueCount,
-                Mismatches = [.. last.Mismatches.Select(ViewOf)],
-            };
-        }
-
-        return waited > TimeSpan.FromSeconds(10)
-            ? new CommandResult(CommandStatus.Unreachable, "VENUE_UNREACHABLE", _reconciler.Unreachable ?? "The venue did not answer in 10 s; the engine keeps trying.")
-            : null;
-    }
-
-    internal static MismatchView ViewOf(Mismatch mismatch) =>
-        new(mismatch.Instrument.Id.Value, mismatch.Kind, mismatch.ShadowQuantity, mismatch.VenueQuantity, mismatch.Action);
-
-    private string SymbolOf(string venueOrderId) =>
-        State.Orders.Values.FirstOrDefault(order => order.VenueOrderId == venueOrderId)?.Instrument.Value ?? "";
-
-    private static CommandResult Refuse(CommandRefusal refusal) =>
-        refusal.ByState ? CommandResult.Refused(refusal.Code, refusal.Message) : CommandResult.Invalid(refusal.Code, refusal.Message);
-
-    private void Finish(EngineCommand command, string action, CommandResult result)
-    {
-        Audit(command, action, result.Status.ToString(), result.Status == CommandStatus.Done ? null : $"{result.Code}: {result.Message}");
+        Audit(command, ActionOf(command), result.Status.ToString(), result.Status == CommandStatus.Done ? null : $"{result.Code}: {result.Message}");
         Reply(command, result);
     }
 
@@ -213,4 +210,27 @@ internal sealed partial class EngineCore
         _turn.Record(new CommandRecorded(command.Correlation, action, command.Author.Name, command.Author.Roles, command.Author.Door, command.Reason, result, detail));
 
     private void Reply(EngineCommand command, CommandResult result) => _replies.Add(new CommandReply(command.Correlation, result));
+
+    private static CommandResult Refuse(CommandRefusal refusal) =>
+        refusal.Code.EndsWith("NOT_FOUND", StringComparison.Ordinal) ? new CommandResult(CommandStatus.NotFound, refusal.Code, refusal.Message)
+        : refusal.ByState ? CommandResult.Refused(refusal.Code, refusal.Message)
+        : CommandResult.Invalid(refusal.Code, refusal.Message);
+
+    private static string ActionOf(EngineCommand command) => command switch
+    {
+        ArmCommand => "arm",
+        DisarmCommand => "disarm",
+        FlattenCommand => "flatten",
+        CancelAllCommand => "cancel-all",
+        KillCommand => "kill",
+        ReleaseCommand => "release",
+        EmergencyCommand emergency => emergency.Clear ? "emergency-clear" : "emergency-shutdown",
+        ClosePositionCommand => "close-position",
+        ModifyProtectionCommand => "modify-position",
+        CancelOrderCommand => "cancel-order",
+        ResetBreakerCommand => "breaker-reset",
+        PauseCommand pause => pause.Paused ? "pause" : "resume",
+        ReconcileCommand => "reconcile",
+        _ => command.GetType().Name,
+    };
 }

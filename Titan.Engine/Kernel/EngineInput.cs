@@ -31,7 +31,14 @@ internal sealed record CancelAnswered(ClientOrderId Id, VenueOutcome Outcome) : 
 
 internal sealed record EverythingCancelled(CorrelationId Correlation, VenueAnswer<IReadOnlyList<VenueOrderId>> Answer) : EngineInput;
 
-internal sealed record ProtectionAnswered(string Symbol, VenueOutcome Outcome) : EngineInput;
+internal sealed record ForeignCancelled(CorrelationId Correlation, VenueOutcome Outcome) : EngineInput;
+
+internal sealed record ProtectionAnswered(string Symbol, VenueOutcome Outcome, CorrelationId? AskedBy = null) : EngineInput;
+
+internal sealed record InstrumentLoaded(string Symbol, VenueAnswer<IReadOnlyList<Instrument>> Answer) : EngineInput;
+
+/// <summary>The emergency marker was looked at: its text, or null when there is none.</summary>
+internal sealed record EmergencyMarkerSeen(string? Text) : EngineInput;
 
 internal sealed record OrderFound(ClientOrderId Id, VenueAnswer<IReadOnlyList<OrderReport>> Answer) : EngineInput;
 

@@ -42,15 +42,16 @@ internal sealed partial class EngineLoop : IVenueSink
     /// <param name="core">The rules.</param>
     /// <param name="venue">Where effects go.</param>
     /// <param name="journal">Where facts go.</param>
+    /// <param name="marker">The emergency marker on disk.</param>
     /// <param name="clock">Engine time: what the rules see.</param>
     /// <param name="wall">The machine's time: tells whether this process stood still.</param>
     /// <param name="logger">For the shell's own troubles.</param>
-    public EngineLoop(EngineCore core, IVenue venue, IJournal journal, TimeProvider clock, TimeProvider wall, ILogger logger)
+    public EngineLoop(EngineCore core, IVenue venue, IJournal journal, EmergencyMarker marker, TimeProvider clock, TimeProvider wall, ILogger logger)
     {
         (_core, _venue, _journal, _clock, _wall, _logger) = (core, venue, journal, clock, wall, logger);
         _drainedAt = wall.GetUtcNow();
         Market = new MarketMailbox(Ring);
-        _runner = new EffectRunner(venue, clock, Post, logger);
+        _runner = new EffectRunner(venue, clock, marker, Post, logger);
         _now = clock.GetUtcNow;
         _commit = Commit;
         journal.StatusChanged += status => Post(new JournalMoved(status));

@@ -21,6 +21,9 @@ public sealed record EngineSnapshot
     public required MasterArm Arm { get; init; }
     public bool PausedByOperator { get; init; }
     public bool PausedByFeed { get; init; }
+
+    /// <summary>The kill switch's pause; ends with its release.</summary>
+    public bool PausedByKill { get; init; }
     public ImmutableArray<Precondition> Preconditions { get; init; } = [];
     public required BreakerState Breaker { get; init; }
     public required EquityBook Equity { get; init; }
@@ -35,9 +38,17 @@ public sealed record EngineSnapshot
     public decimal? EquityIfAllStops { get; init; }
     public ImmutableArray<PositionView> Positions { get; init; } = [];
     public ImmutableArray<Order> WorkingOrders { get; init; } = [];
+
+    /// <summary>Open orders on the venue that are not of our book: stops and targets of positions, and orders of other hands.</summary>
+    public ImmutableArray<OrderReport> VenueOrders { get; init; } = [];
     public required VenueStatus Venue { get; init; }
     public ReconcileView? Reconcile { get; init; }
+
+    /// <summary>The running FLATTEN ALL, with its legs and steps; null when none runs.</summary>
     public FlattenRun? Flatten { get; init; }
+
+    /// <summary>Receipt of the last finished one; older ones are in the history.</summary>
+    public FlattenReceipt? LastFlatten { get; init; }
     public required EngineLoad Load { get; init; }
     public required TradingStatistics Statistics { get; init; }
     public ImmutableArray<StrategyView> Strategies { get; init; } = [];
@@ -71,6 +82,9 @@ public sealed record ReadinessView(bool Restored, bool Reconciled, string? NotRe
 public sealed record PositionView
 {
     public required Position Position { get; init; }
+
+    /// <summary>Terms of its instrument; null until they are loaded.</summary>
+    public Instrument? Instrument { get; init; }
 
     /// <summary>Null until a mark price was seen.</summary>
     public decimal? MarkPrice { get; init; }

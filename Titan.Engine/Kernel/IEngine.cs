@@ -15,6 +15,9 @@ public interface IEngine
     /// </summary>
     Task<CommandResult> SendAsync(EngineCommand command, CancellationToken cancellationToken);
 
+    /// <summary>What FLATTEN ALL would do and cost now, at the venue's current depth. Reads only; takes at most about 1.5 s.</summary>
+    Task<Model.FlattenForecast> ForecastFlattenAsync(CancellationToken cancellationToken);
+
     /// <summary>New snapshots as they are published, newest only (a slow reader skips). Dispose ends the subscription.</summary>
     SnapshotSubscription SubscribeSnapshots();
 

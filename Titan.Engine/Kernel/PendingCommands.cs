@@ -2,7 +2,7 @@ using Titan.Engine.Model;
 
 namespace Titan.Engine.Kernel;
 
-/// <summary>Commands whose answer takes longer than a turn: flatten, cancel all, reconcile. Owned by the loop.</summary>
+/// <summary>Commands whose answer takes longer than a turn: whatever must hear from the venue. Owned by the loop.</summary>
 internal sealed class PendingCommands
 {
     private readonly Dictionary<CorrelationId, PendingCommand> _waiting = [];
@@ -21,8 +21,8 @@ internal sealed class PendingCommands
     public bool Has(CorrelationId correlation) => _waiting.ContainsKey(correlation);
 }
 
-/// <summary>A command in waiting: since when, and what had finished before it (reconcile rounds).</summary>
-internal sealed record PendingCommand(EngineCommand Command, DateTimeOffset Since, int RoundsBefore);
+/// <summary>A command in waiting: since when, what had finished before it (reconcile rounds), and what it will change, as it was.</summary>
+internal sealed record PendingCommand(EngineCommand Command, DateTimeOffset Since, int RoundsBefore, Position? Before = null);
 
 /// <summary>An answer for whoever sent a command.</summary>
 internal sealed record CommandReply(CorrelationId Correlation, CommandResult Result);

@@ -21,6 +21,7 @@ public sealed class TitanEngine : IEngine
     private EngineSnapshot _snapshot;
     private Func<EngineCommand, CancellationToken, ValueTask>? _send;
     private Func<bool>? _idle;
+    private Func<CancellationToken, Task<FlattenForecast>>? _forecast;
     private long _correlations;
 
     public TitanEngine(TimeProvider clock, EngineIdentity identity)
@@ -74,6 +75,9 @@ public sealed class TitanEngine : IEngine
         }
     }
 
+    public Task<FlattenForecast> ForecastFlattenAsync(CancellationToken cancellationToken) =>
+        _forecast?.Invoke(cancellationToken) ?? Task.FromResult(new FlattenForecast(Snapshot.At, [], 0, 0));
+
     public SnapshotSubscription SubscribeSnapshots()
     {
         var (reader, leave) = _snapshots.Join();
@@ -86,9 +90,9 @@ public sealed class TitanEngine : IEngine
         return new FactSubscription(reader, leave);
     }
 
-    internal void Connect(Func<EngineCommand, CancellationToken, ValueTask> send, Func<bool> idle)
+    internal void Connect(Func<EngineCommand, CancellationToken, ValueTask> send, Func<bool> idle, Func<CancellationToken, Task<FlattenForecast>> forecast)
     {
-        _idle = idle;
+        (_idle, _forecast) = (idle, forecast);
         _send = send;
     }
 

@@ -29,8 +29,14 @@ public sealed record CancelEverything(CorrelationId Correlation, bool IncludePro
     public override bool Stopping => true;
 }
 
-/// <summary>Puts stop and target on a position.</summary>
-public sealed record AttachProtection(Instrument Instrument, decimal? StopLoss, decimal? TakeProfit) : Effect
+/// <summary>Cancels an order that is not ours, by the venue's id.</summary>
+public sealed record CancelForeignOrder(Instrument Instrument, VenueOrderId Id, CorrelationId Correlation) : Effect
+{
+    public override bool Stopping => true;
+}
+
+/// <summary>Puts stop and target on a position: null leaves, 0 removes. An operator's carries the correlation that waits for the answer.</summary>
+public sealed record AttachProtection(Instrument Instrument, decimal? StopLoss, decimal? TakeProfit, CorrelationId? AskedBy = null) : Effect
 {
     public override bool Stopping => true;
 }
@@ -59,3 +65,17 @@ public sealed record AskForClosedPnl(Instrument Instrument, DateTimeOffset Since
 }
 
 public sealed record SetLeverage(Instrument Instrument, decimal Leverage) : Effect;
+
+/// <summary>Asks for the terms of an instrument that is not of this session, because something is open in it.</summary>
+public sealed record LoadInstrument(string Symbol) : Effect
+{
+    public override bool Stopping => true;
+}
+
+/// <summary>Leaves the emergency marker in the data directory.</summary>
+public sealed record WriteEmergencyMarker(string By, string Reason, DateTimeOffset At) : Effect
+{
+    public override bool Stopping => true;
+}
+
+public sealed record RemoveEmergencyMarker : Effect;

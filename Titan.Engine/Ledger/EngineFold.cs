@@ -34,6 +34,7 @@ public sealed partial class EngineState
             case SessionStarted: StartSession(at); break;
             case ArmChanged change: Arm = new MasterArm(change.To, change.Lock, at, change.By, change.Reason); break;
             case PauseChanged { Cause: "feed" } pause: PausedByFeed = pause.Paused; break;
+            case PauseChanged { Cause: "kill" } pause: PausedByKill = pause.Paused; break;
             case PauseChanged pause: PausedByOperator = pause.Paused; break;
             case BreakerTripped trip: Trip(trip, at); break;
             case BreakerReset reset: Reset(reset, at); break;
@@ -49,8 +50,8 @@ public sealed partial class EngineState
             case EquityMarked marked: Mark(marked, at); break;
             case DayRolled day: Equity = Equity with { Day = day.Day, DayStartEquity = day.StartEquity, SessionPeak = day.StartEquity }; break;
             case FlattenStarted started: Flatten = Begin(started, at); break;
-            case FlattenAdvanced advanced when Flatten is { } run: Flatten = run with { Stage = advanced.Stage, Attempt = advanced.Attempt }; break;
-            case FlattenEnded: Flatten = null; break;
+            case FlattenAdvanced advanced when Flatten is { } run: Flatten = Advance(run, advanced, at); break;
+            case FlattenEnded ended: End(ended); break;
         }
 
         return null;
@@ -104,6 +105,7 @@ public sealed partial class EngineState
             Reason = moved.Reason ?? order.Reason,
             UpdatedAt = at,
         });
+        FollowRefusal(_orders[moved.Id]);
     }
 
     private void Store(Order order)
@@ -146,16 +148,6 @@ public sealed partial class EngineState
             WatermarkReference = Math.Max(Equity.WatermarkReference, equity),
         };
     }
-
-    private static FlattenRun Begin(FlattenStarted started, DateTimeOffset at) => new()
-    {
-        Correlation = started.Correlation,
-        By = started.By,
-        Reason = started.Reason,
-        StartedAt = at,
-        Stage = FlattenStage.Started,
-        Symbols = started.Symbols,
-    };
 
     private void Remember(ClosedTrade trade)
     {

@@ -42,11 +42,17 @@ public sealed partial class EngineState
     /// <summary>A lost feed's pause; ends by itself after a reconcile.</summary>
     public bool PausedByFeed { get; private set; }
 
+    /// <summary>The kill switch's pause; ends with the release of its lock.</summary>
+    public bool PausedByKill { get; private set; }
+
     public BreakerState Breaker { get; private set; } = new();
 
     public EquityBook Equity { get; private set; } = new();
 
     public FlattenRun? Flatten { get; private set; }
+
+    /// <summary>Receipt of the last FLATTEN ALL; older ones are in the database.</summary>
+    public FlattenReceipt? LastFlatten { get; private set; }
 
     /// <summary>Last finished reconciliation and the last one that was in sync.</summary>
     public DateTimeOffset? ReconciledAt { get; private set; }
@@ -64,7 +70,7 @@ public sealed partial class EngineState
     /// <summary>Closed trades, oldest first, at most <see cref="ClosedTradesKept"/>.</summary>
     public IReadOnlyCollection<ClosedTrade> ClosedTrades => _closedTrades;
 
-    public bool IsPaused => PausedByOperator || PausedByFeed;
+    public bool IsPaused => PausedByOperator || PausedByFeed || PausedByKill;
 
     /// <summary>Whether a fill or funding row with this id was booked already.</summary>
     public bool HasBooked(ExecutionId id) => _executions.Contains(id);

@@ -13,9 +13,11 @@ public sealed record EngineStateImage
     public required MasterArm Arm { get; init; }
     public bool PausedByOperator { get; init; }
     public bool PausedByFeed { get; init; }
+    public bool PausedByKill { get; init; }
     public required BreakerState Breaker { get; init; }
     public required EquityBook Equity { get; init; }
     public FlattenRun? Flatten { get; init; }
+    public FlattenReceipt? LastFlatten { get; init; }
     public DateTimeOffset? ReconciledAt { get; init; }
     public bool ReconciledInSync { get; init; }
     public int UnsettledReconciles { get; init; }

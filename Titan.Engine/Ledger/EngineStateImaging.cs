@@ -14,9 +14,11 @@ public sealed partial class EngineState
         Arm = Arm,
         PausedByOperator = PausedByOperator,
         PausedByFeed = PausedByFeed,
+        PausedByKill = PausedByKill,
         Breaker = Breaker,
         Equity = Equity,
         Flatten = Flatten,
+        LastFlatten = LastFlatten,
         ReconciledAt = ReconciledAt,
         ReconciledInSync = ReconciledInSync,
         UnsettledReconciles = UnsettledReconciles,
@@ -37,9 +39,11 @@ public sealed partial class EngineState
             Arm = image.Arm,
             PausedByOperator = image.PausedByOperator,
             PausedByFeed = image.PausedByFeed,
+            PausedByKill = image.PausedByKill,
             Breaker = image.Breaker,
             Equity = image.Equity,
             Flatten = image.Flatten,
+            LastFlatten = image.LastFlatten,
             ReconciledAt = image.ReconciledAt,
             ReconciledInSync = image.ReconciledInSync,
             UnsettledReconciles = image.UnsettledReconciles,
@@ -74,8 +78,8 @@ public sealed partial class EngineState
     }
 
     /// <summary>Form of the image; raised whenever a field comes or goes, because hashes of different forms cannot be compared.</summary>
-    public const int Format = 2;
+    public const int Format = 3;
 
-    /// <summary>Form and SHA-256 over the canonical image: <c>2:</c> and lower-case hex.</summary>
+    /// <summary>Form and SHA-256 over the canonical image: <c>3:</c> and lower-case hex.</summary>
     public string ComputeHash() => $"{Format}:" + Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(ToImage(), JournalJson.Default.EngineStateImage)));
 }

@@ -24,7 +24,7 @@ public sealed record CommandRecorded(
 /// <summary>Master Arm moved.</summary>
 public sealed record ArmChanged(ArmState From, ArmState To, LockCause Lock, string By, string Reason, CorrelationId Correlation) : Fact;
 
-/// <summary>Entries paused or resumed; the arm stays. <paramref name="Cause"/> is operator or feed.</summary>
+/// <summary>Entries paused or resumed; the arm stays. <paramref name="Cause"/> is operator, feed or kill.</summary>
 public sealed record PauseChanged(bool Paused, string Cause, string By, string Reason) : Fact;
 
 /// <summary>The breaker tripped (or counted one more trigger while tripped). Percent positive.</summary>
@@ -74,14 +74,15 @@ public sealed record EquityMarked(decimal WalletBalance, decimal UnrealizedPnl, 
 /// <summary>A UTC day began; its start equity is the last mark.</summary>
 public sealed record DayRolled(DateOnly Day, decimal StartEquity) : Fact;
 
-/// <summary>FLATTEN ALL began.</summary>
-public sealed record FlattenStarted(CorrelationId Correlation, string By, string Reason, IReadOnlyList<string> Symbols) : Fact;
+/// <summary>FLATTEN ALL began: who, through which door, as part of which act, and the positions as they stood.</summary>
+public sealed record FlattenStarted(
+    CorrelationId Correlation, string By, string Roles, string Door, string Reason, CloseReason Cause, decimal? EquityBefore, IReadOnlyList<FlattenLeg> Legs) : Fact;
 
 /// <summary>A step of FLATTEN ALL was reached.</summary>
 public sealed record FlattenAdvanced(CorrelationId Correlation, FlattenStage Stage, int Attempt, string Detail) : Fact;
 
-/// <summary>FLATTEN ALL ended: flat by the venue's word.</summary>
-public sealed record FlattenEnded(CorrelationId Correlation, bool Flat, int PositionsClosed, string Detail) : Fact;
+/// <summary>FLATTEN ALL ended: flat by the venue's word. The receipt is part of it, so it is as durable as the act.</summary>
+public sealed record FlattenEnded(CorrelationId Correlation, string Detail, FlattenReceipt? Receipt) : Fact;
 
 /// <summary>Something a person should know: shown, counted, kept.</summary>
 public sealed record AlertRaised(string Code, AlertSeverity Severity, string Message, string? Symbol, decimal? Value, decimal? Threshold) : Fact;

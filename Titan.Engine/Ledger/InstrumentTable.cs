@@ -21,6 +21,15 @@ public sealed class InstrumentTable
         }
     }
 
+    /// <summary>Takes up one more, found open on the account; it gets the next index.</summary>
+    public Instrument Add(Instrument found)
+    {
+        var instrument = found with { Index = _all.Length == 0 ? 0 : _all[^1].Index + 1 };
+        _all = [.. _all, instrument];
+        _bySymbol[instrument.Id.Value] = instrument;
+        return instrument;
+    }
+
     public bool TryGet(string symbol, [NotNullWhen(true)] out Instrument? instrument) => _bySymbol.TryGetValue(symbol, out instrument);
 
     public bool TryGet(InstrumentId id, [NotNullWhen(true)] out Instrument? instrument) => _bySymbol.TryGetValue(id.Value, out instrument);

@@ -20,7 +20,15 @@ public sealed partial class EngineState
 
         Equity = Equity with { FeesPaid = Equity.FeesPaid + fill.Fee };
         var signed = fill.Side.Sign() * fill.Quantity;
-        if (!_positions.TryGetValue(fill.Instrument, out var position))
+        _positions.TryGetValue(fill.Instrument, out var position);
+        var closed = Move(position, fill, order, signed, at, sequence);
+        FollowFill(fill, order, position, at);
+        return closed;
+    }
+
+    private ClosedTrade? Move(Position? position, FillBooked fill, Order? order, decimal signed, DateTimeOffset at, long sequence)
+    {
+        if (position is null)
         {
             Open(fill, order, signed, fill.Fee, at, sequence);
             return null;
@@ -202,6 +210,7 @@ public sealed partial class EngineState
 
     private ClosedTrade? Correct(PositionCorrected corrected, DateTimeOffset at, long sequence)
     {
+        FollowCorrection(corrected, at);
         _positions.TryGetValue(corrected.Instrument, out var before);
         if (corrected.VenueQuantity != 0)
         {

@@ -30,6 +30,9 @@ public sealed class Surroundings
     /// <summary>Time of the newest wallet report of the venue.</summary>
     public WalletReport? Wallet { get; set; }
 
+    /// <summary>Open orders on the venue that are not in our book: stops and targets of positions, and other hands. By venue id.</summary>
+    public Dictionary<string, OrderReport> VenueOrders { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Execution time of the newest fill; a wallet older than it does not hold its money yet.</summary>
     public DateTimeOffset LastFillAt { get; set; } = DateTimeOffset.MinValue;
 
@@ -42,6 +45,13 @@ public sealed class Surroundings
         {
             _sights[instrument.Index] = new InstrumentSight(instrument);
         }
+    }
+
+    /// <summary>One more instrument, with the next index.</summary>
+    public void Add(Instrument instrument)
+    {
+        Array.Resize(ref _sights, instrument.Index + 1);
+        _sights[instrument.Index] = new InstrumentSight(instrument);
     }
 
     public InstrumentSight Of(Instrument instrument) => _sights[instrument.Index];

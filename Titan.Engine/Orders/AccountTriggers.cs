@@ -12,5 +12,8 @@ public static class AccountTriggers
     /// <summary>Whether a stop that was accepted lives on the position.</summary>
     public const string Protection = "protection";
 
-    public static bool IsReconcile(string trigger) => trigger is not (Fills or Flatten or Protection);
+    /// <summary>The reconciliation workbench looks at both sides; nothing is corrected by it.</summary>
+    public const string Compare = "compare";
+
+    public static bool IsReconcile(string trigger) => trigger is not (Fills or Flatten or Protection or Compare);
 }

@@ -42,7 +42,8 @@ public sealed class ArmControl(Turn turn, Surroundings surroundings, EquityKeepe
 
         if (turn.State.Arm.State == ArmState.Locked && turn.State.Arm.Lock != LockCause.Breaker)
         {
-            var locked = new Precondition("LOCK", "Lock", false, turn.State.Arm.Reason, "A Risk Manager releases the lock with a reason");
+            var cure = turn.State.Arm.Lock == LockCause.Emergency ? "Clear the emergency with a reason" : "A Risk Manager releases the lock with a reason";
+            var locked = new Precondition("LOCK", "Lock", false, turn.State.Arm.Reason, cure);
             return (new CommandRefusal(true, "ARM_REFUSED", $"Cannot arm: LOCKED ({turn.State.Arm.Reason})"), [locked]);
         }
 
@@ -70,6 +71,29 @@ public sealed class ArmControl(Turn turn, Surroundings surroundings, EquityKeepe
         }
 
         return orders.CancelEntries("disarmed");
+    }
+
+    /// <summary>
+    /// Locks: nothing opens and arming is refused until the cause is lifted. An emergency outranks every other lock, a kill outranks the
+    /// breaker's (which still shows on its own).
+    /// </summary>
+    /// <returns>Number of entries whose cancel was sent.</returns>
+    public int Lock(LockCause cause, string by, string reason, CorrelationId correlation)
+    {
+        var now = turn.State.Arm;
+        if (now.State != ArmState.Locked || (now.Lock != cause && now.Lock != LockCause.Emergency))
+        {
+            turn.Record(new ArmChanged(now.State, ArmState.Locked, cause, by, reason, correlation));
+        }
+
+        return orders.CancelEntries("locked");
+    }
+
+    /// <summary>Lifts a lock: DISARMED, or the breaker's lock when that is still tripped. Never straight to ARMED.</summary>
+    public void Unlock(string by, string reason, CorrelationId correlation)
+    {
+        var breaker = turn.State.Breaker.Active;
+        turn.Record(new ArmChanged(ArmState.Locked, breaker ? ArmState.Locked : ArmState.Disarmed, breaker ? LockCause.Breaker : LockCause.None, by, reason, correlation));
     }
 
     private Precondition Bybit()

@@ -17,22 +17,26 @@ public sealed class FlattenSaga(Turn turn, Surroundings surroundings, ClosingOrd
 
     private DateTimeOffset _lookedAt = DateTimeOffset.MinValue;
     private bool _looking;
-    private readonly HashSet<string> _unreachableSymbols = [];
     private bool _leftoversCancelled;
 
     /// <summary>Begins, unless one runs.</summary>
+    /// <param name="author">Who asked.</param>
+    /// <param name="reason">Why, for the receipt.</param>
+    /// <param name="cause">Flatten, or the act that this is a part of.</param>
+    /// <param name="correlation">Marks the run, its orders and its receipt.</param>
     /// <returns>False when one runs already.</returns>
-    public bool Start(string by, string reason, CorrelationId correlation)
+    public bool Start(Author author, string reason, CloseReason cause, CorrelationId correlation)
     {
         if (turn.State.Flatten is not null)
         {
             return false;
         }
 
-        var symbols = turn.State.Positions.Keys.Select(id => id.Value).Order(StringComparer.Ordinal).ToArray();
-        turn.Record(new FlattenStarted(correlation, by, reason, symbols));
-        turn.Alert("FLATTEN", AlertSeverity.Critical, $"FLATTEN ALL by {by}: {symbols.Length} positions. {reason}");
-        arm.Disarm(by, "flatten", correlation);
+        FlattenLeg[] legs = [.. turn.State.Positions.Values.OrderBy(position => position.Instrument.Value, StringComparer.Ordinal).Select(LegOf)];
+        decimal? equity = turn.State.Equity.Known ? turn.State.Equity.Equity : null;
+        turn.Record(new FlattenStarted(correlation, author.Name, author.Roles, author.Door, reason, cause, equity, legs));
+        turn.Alert("FLATTEN", AlertSeverity.Critical, $"FLATTEN ALL by {author.Name}: {legs.Length} positions. {reason}");
+        arm.Disarm(author.Name, "flatten", correlation);
         Resume();
         return true;
     }
@@ -77,7 +81,8 @@ public sealed class FlattenSaga(Turn turn, Surroundings surroundings, ClosingOrd
             .ToDictionary(rows => rows.Key, rows => rows.Sum(row => row.SignedQuantity), StringComparer.Ordinal);
         if (open.Count > 0)
         {
-            TellUnknown(open.Keys);
+            // New exposure, or a close that did not hold: leftovers are cancelled anew once it is gone.
+            _leftoversCancelled = false;
             CloseRound(open, account.RequestedAt);
         }
         else if (!_leftoversCancelled)
@@ -135,14 +140,6 @@ public sealed class FlattenSaga(Turn turn, Surroundings surroundings, ClosingOrd
     private bool FilledSince(DateTimeOffset asked) => turn.State.Positions.Keys.Any(id =>
         turn.Instruments.TryGet(id, out var instrument) && surroundings.Of(instrument).LastFillAt > asked);
 
-    private void TellUnknown(IEnumerable<string> symbols)
-    {
-        foreach (var symbol in symbols.Where(symbol => !turn.Instruments.TryGet(symbol, out _) && _unreachableSymbols.Add(symbol)))
-        {
-            turn.Alert("FLATTEN_STUCK", AlertSeverity.Critical, $"{symbol}: a position on an instrument that is not loaded; close it at the venue");
-        }
-    }
-
     private void Look()
     {
         _looking = true;
@@ -158,10 +155,36 @@ public sealed class FlattenSaga(Turn turn, Surroundings surroundings, ClosingOrd
         }
     }
 
+    private FlattenLeg LegOf(Position position) => new()
+    {
+        Symbol = position.Instrument.Value,
+        SignedQuantity = position.SignedQuantity,
+        EntryPrice = position.EntryPrice,
+        ReferencePrice = turn.Instruments.TryGet(position.Instrument, out var instrument) ? surroundings.Of(instrument).ValuationPrice ?? 0m : 0m,
+    };
+
     private void End(FlattenRun run, AccountSnapshot account)
     {
-        var closed = run.Symbols.Count;
-        turn.Record(new FlattenEnded(run.Correlation, true, closed, $"venue confirms 0 positions and 0 orders at {account.AnsweredAt:O}"));
-        turn.Alert("FLATTENED", AlertSeverity.High, $"Flat: the venue confirms 0 positions and 0 orders. {closed} closed.");
+        Advance(FlattenStage.Flat, run.Attempt, "venue confirms 0 positions and 0 orders");
+        var receipt = ReceiptOf(turn.State.Flatten!, account);
+        turn.Record(new FlattenEnded(run.Correlation, $"venue confirms 0 positions and 0 orders at {account.AnsweredAt:O}", receipt));
+        turn.Alert("FLATTENED", AlertSeverity.High, $"Flat: the venue confirms 0 positions and 0 orders. {receipt.Legs.Count} closed.");
     }
+
+    private FlattenReceipt ReceiptOf(FlattenRun run, AccountSnapshot account) => new()
+    {
+        Id = run.Correlation.Value,
+        By = run.By,
+        Roles = run.Roles,
+        Door = run.Door,
+        Reason = run.Reason,
+        Cause = run.Cause,
+        StartedAt = run.StartedAt,
+        ConfirmedAt = account.AnsweredAt,
+        EquityBefore = run.EquityBefore,
+        EquityAfter = account.Wallet.Equity,
+        Legs = run.Legs,
+        Orders = [.. turn.State.Orders.Values.Where(order => order.Correlation == run.Correlation).OrderBy(order => order.CreatedAt).ThenBy(order => order.Id.Value, StringComparer.Ordinal).Select(FlattenOrder.Of)],
+        Steps = run.Steps,
+    };
 }

@@ -136,7 +136,8 @@ public sealed class ProtectionKeeper(Turn turn, Surroundings surroundings, Closi
             return;
         }
 
-        turn.Emit(new AttachProtection(instrument, position.WantedStop, position.WantedTarget));
+        // A target that is not wanted must be taken off by name; nothing said leaves it.
+        turn.Emit(new AttachProtection(instrument, position.WantedStop, position.WantedTarget ?? (position.TakeProfit is null ? null : 0m)));
     }
 
     // Quick while a stop may still come, then ever slower: a venue that refuses for good is not hammered.

@@ -61,7 +61,7 @@ public sealed class ExecutionBook(Turn turn, Surroundings surroundings)
     private static string Foreign(ExecutionReport report) =>
         report.StopOrderType.Length > 0 ? $" by {report.StopOrderType}" : report.Kind == ExecutionKind.Trade ? " by other hands" : $" by {report.Kind}";
 
-    private static CloseReason? ReasonOf(ExecutionReport report, Order? order) => report switch
+    private CloseReason? ReasonOf(ExecutionReport report, Order? order) => report switch
     {
         { Kind: ExecutionKind.Liquidation or ExecutionKind.AutoDeleveraging } => CloseReason.Liquidated,
         { StopOrderType: "StopLoss" or "PartialStopLoss" } => CloseReason.StopLoss,
@@ -72,7 +72,7 @@ public sealed class ExecutionBook(Turn turn, Surroundings surroundings)
         { CreateType: "CreateByLiq" or "CreateByTakeOver_PassThrough" } => CloseReason.Liquidated,
         _ => order?.Purpose switch
         {
-            OrderPurpose.Flatten => CloseReason.Flatten,
+            OrderPurpose.Flatten => turn.State.Flatten?.Cause ?? CloseReason.Flatten,
             OrderPurpose.Exit => CloseReason.Manual,
             _ => null,
         },

@@ -99,6 +99,27 @@ public sealed class Reconciler(Turn turn, Surroundings surroundings, OrderManage
         }
     }
 
+    /// <summary>What a reconcile would do with this answer, row by row; changes nothing.</summary>
+    public IReadOnlyList<ComparisonRow> Preview(AccountSnapshot account)
+    {
+        var differences = Compare(account, out _).ToDictionary(mismatch => mismatch.Instrument.Id);
+        var venue = account.Positions.Where(position => position.SignedQuantity != 0).ToLookup(position => position.Symbol, StringComparer.Ordinal);
+        var rows = new List<ComparisonRow>();
+        foreach (var symbol in turn.State.Positions.Keys.Select(id => id.Value).Concat(venue.Select(group => group.Key)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            turn.Instruments.TryGet(symbol, out var instrument);
+            var ours = instrument is null ? null : turn.State.Positions.GetValueOrDefault(instrument.Id);
+            var theirs = venue[symbol].FirstOrDefault();
+            var verdict = instrument is null ? ComparisonVerdict.Ignore
+                : differences.TryGetValue(instrument.Id, out var difference) ? difference.Verdict
+                : (ours?.SignedQuantity ?? 0m) == venue[symbol].Sum(position => position.SignedQuantity) ? ComparisonVerdict.Match
+                : ComparisonVerdict.Ignore;
+            rows.Add(new ComparisonRow(symbol, ours, theirs, verdict));
+        }
+
+        return rows;
+    }
+
     /// <summary>The venue told at which price a phantom position was closed.</summary>
     public void ClosedPnlAnswered(string symbol, VenueAnswer<IReadOnlyList<ClosedPnl>> answer)
     {
@@ -292,6 +313,13 @@ public sealed class Reconciler(Turn turn, Surroundings surroundings, OrderManage
 /// <summary>One difference: quantities signed, base currency.</summary>
 public sealed record Mismatch(Instrument Instrument, DriftKind Kind, decimal ShadowQuantity, decimal VenueQuantity, decimal VenueEntryPrice)
 {
+    public ComparisonVerdict Verdict => Kind switch
+    {
+        DriftKind.MissingInShadow => ComparisonVerdict.Adopt,
+        DriftKind.MissingInBroker => ComparisonVerdict.Close,
+        _ => ComparisonVerdict.Overwrite,
+    };
+
     /// <summary>What is done about it.</summary>
     public string Action => Kind switch
     {

@@ -22,6 +22,9 @@ public interface IVenue : IAsyncDisposable
     /// <summary>Closed bars and at most one open bar, oldest first.</summary>
     Task<VenueAnswer<IReadOnlyList<Bar>>> GetBarsAsync(Instrument instrument, TimeSpan interval, int count, CancellationToken cancellationToken);
 
+    /// <summary>The order book as it stands now, best first, as deep as one answer tells.</summary>
+    Task<VenueAnswer<BookDepth>> GetDepthAsync(Instrument instrument, CancellationToken cancellationToken);
+
     /// <summary>Opens the streams, subscribes and keeps them open until disposed; returns once the first connection attempts were made.</summary>
     Task StartAsync(IReadOnlyList<Instrument> instruments, IVenueSink sink, CancellationToken cancellationToken);
 

@@ -156,6 +156,6 @@ public sealed class SafetyBarTests(BrowserFixture fixture)
         StartedAt = snapshot.At,
         Stage = stage,
         Attempt = 1,
-        Symbols = ["BTCUSDT", "ETHUSDT", "SOLUSDT"],
+        Legs = [new FlattenLeg { Symbol = "BTCUSDT", SignedQuantity = 1m }, new FlattenLeg { Symbol = "ETHUSDT", SignedQuantity = 1m }, new FlattenLeg { Symbol = "SOLUSDT", SignedQuantity = 1m }],
     };
 }

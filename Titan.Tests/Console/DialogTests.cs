@@ -79,7 +79,7 @@ public sealed class DialogTests
 
         face.Engine.Publish(snapshot => snapshot with
         {
-            Flatten = new FlattenRun { Correlation = new CorrelationId("flatten-9"), By = "anna", Reason = "Malfunction", StartedAt = Anchor.At, Stage = FlattenStage.Closing, Attempt = 1, Symbols = ["BTCUSDT", "ETHUSDT", "SOLUSDT"] },
+            Flatten = new FlattenRun { Correlation = new CorrelationId("flatten-9"), By = "anna", Reason = "Malfunction", StartedAt = Anchor.At, Stage = FlattenStage.Closing, Attempt = 1, Legs = [new FlattenLeg { Symbol = "BTCUSDT", SignedQuantity = 1m }, new FlattenLeg { Symbol = "ETHUSDT", SignedQuantity = 1m }, new FlattenLeg { Symbol = "SOLUSDT", SignedQuantity = 1m }] },
             Positions = [Anchor.Sol(Anchor.At)],
         });
         bar.WaitForAssertion(() => Assert.Equal("Flattening, 2 of 3 closed", bar.Find("[role=alertdialog] h2").TextContent));
@@ -94,7 +94,7 @@ public sealed class DialogTests
     [Fact]
     public async Task Flatten_Hidden_GoesOnInTheBar()
     {
-        var run = new FlattenRun { Correlation = new CorrelationId("flatten-9"), By = "anna", Reason = "x", StartedAt = Anchor.At, Stage = FlattenStage.Closing, Symbols = ["SOLUSDT", "BTCUSDT"] };
+        var run = new FlattenRun { Correlation = new CorrelationId("flatten-9"), By = "anna", Reason = "x", StartedAt = Anchor.At, Stage = FlattenStage.Closing, Legs = [new FlattenLeg { Symbol = "SOLUSDT", SignedQuantity = 1m }, new FlattenLeg { Symbol = "BTCUSDT", SignedQuantity = 1m }] };
         await using var face = new Face(Anchor.Snapshot() with { Flatten = run, Positions = [Anchor.Sol(Anchor.At)] });
         var bar = face.Render<SafetyBar>();
 

@@ -16,7 +16,7 @@ public sealed class FlattenViewTests
         StartedAt = Anchor.At.AddSeconds(-1.4),
         Stage = FlattenStage.Closing,
         Attempt = 2,
-        Symbols = ["BTCUSDT", "ETHUSDT", "SOLUSDT"],
+        Legs = [new FlattenLeg { Symbol = "BTCUSDT", SignedQuantity = 1m }, new FlattenLeg { Symbol = "ETHUSDT", SignedQuantity = 1m }, new FlattenLeg { Symbol = "SOLUSDT", SignedQuantity = 1m }],
     };
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class FlattenViewTests
     [Fact]
     public void Running_ButSomethingElseIsOpenToo_CountsItIn()
     {
-        var view = FlattenView.From(Anchor.Snapshot() with { Flatten = Run with { Symbols = ["BTCUSDT"] }, Positions = [Anchor.Sol(Anchor.At)] }, Anchor.At);
+        var view = FlattenView.From(Anchor.Snapshot() with { Flatten = Run with { Legs = [new FlattenLeg { Symbol = "BTCUSDT", SignedQuantity = 1m }] }, Positions = [Anchor.Sol(Anchor.At)] }, Anchor.At);
 
         Assert.Equal((1, 2), (view!.Closed, view.Total));
     }

@@ -50,7 +50,11 @@ public sealed class EffectReleaseTests
     {
         var kinds = typeof(Effect).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Effect))).Select(type => type.Name).Order(StringComparer.Ordinal);
         Assert.Equal(
-            ["AskForAccount", "AskForClosedPnl", "AskForOrder", "AskForWallet", "AttachProtection", "CancelEverything", "CancelOrder", "SendOrder", "SetLeverage"], kinds);
+            [
+                "AskForAccount", "AskForClosedPnl", "AskForOrder", "AskForWallet", "AttachProtection", "CancelEverything", "CancelForeignOrder", "CancelOrder",
+                "LoadInstrument", "RemoveEmergencyMarker", "SendOrder", "SetLeverage", "WriteEmergencyMarker",
+            ],
+            kinds);
         Assert.False(_opening.Stopping);
         Assert.True(_stopping.Stopping);
     }

@@ -14,6 +14,7 @@ public sealed class EngineLoopTests : IAsyncDisposable
     private readonly RecordingVenue _venue = new();
     private readonly MemoryJournal _journal = new();
     private readonly CancellationTokenSource _stop = new();
+    private readonly TempFolder _folder = new();
     private readonly EngineCore _core;
     private readonly EngineLoop _loop;
     private Task _running = Task.CompletedTask;
@@ -24,7 +25,7 @@ public sealed class EngineLoopTests : IAsyncDisposable
         state.Apply(new JournalEntry(1, EngineBench.Start, new LedgerOpened("abcdef")));
         _core = new EngineCore(state, new TitanConfig(), []);
         _core.Prepare(BenchInstruments.All, []);
-        _loop = new EngineLoop(_core, _venue, _journal, TimeProvider.System, TimeProvider.System, NullLogger.Instance);
+        _loop = new EngineLoop(_core, _venue, _journal, new EmergencyMarker(_folder.Path), TimeProvider.System, TimeProvider.System, NullLogger.Instance);
         _loop.Market.Fill(BenchInstruments.All);
     }
 
@@ -33,6 +34,7 @@ public sealed class EngineLoopTests : IAsyncDisposable
         await _stop.CancelAsync();
         await _running;
         _stop.Dispose();
+        _folder.Dispose();
     }
 
     [Fact]

@@ -23,6 +23,8 @@ internal sealed class RecordingVenue : IVenue
     public Task<VenueAnswer<IReadOnlyList<Bar>>> GetBarsAsync(Instrument instrument, TimeSpan interval, int count, CancellationToken cancellationToken) =>
         Answer<IReadOnlyList<Bar>>("bars");
 
+    public Task<VenueAnswer<BookDepth>> GetDepthAsync(Instrument instrument, CancellationToken cancellationToken) => Answer<BookDepth>("depth");
+
     public Task StartAsync(IReadOnlyList<Instrument> instruments, IVenueSink sink, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<VenueOutcome> SubmitAsync(OrderRequest order, CancellationToken cancellationToken) => Take($"send {order.Purpose}");

@@ -24,7 +24,7 @@ public sealed class GateTableTests
         ("Pause: by an operator", new PauseGate(), bench => bench.Apply(new PauseChanged(true, "operator", "ada", "")), DenialReason.Paused),
         ("Pause: by a lost feed", new PauseGate(), bench => bench.Apply(new PauseChanged(true, "feed", "system", "")), DenialReason.Paused),
         ("Flatten: none", new FlattenGate(), _ => { }, DenialReason.None),
-        ("Flatten: running", new FlattenGate(), bench => bench.Apply(new FlattenStarted(new CorrelationId("f"), "ada", "", [])), DenialReason.Flattening),
+        ("Flatten: running", new FlattenGate(), bench => bench.Apply(new FlattenStarted(new CorrelationId("f"), "ada", "", "", "", CloseReason.Flatten, null, [])), DenialReason.Flattening),
         ("Journal: writable", new JournalGate(), _ => { }, DenialReason.None),
         ("Journal: not writable", new JournalGate(), bench => bench.Surroundings.JournalWritable = false, DenialReason.JournalUnwritable),
         ("Loop: runs", new LoopGate(), _ => { }, DenialReason.None),

@@ -23,7 +23,7 @@ public sealed class RiskGatesTests
         Spoil(DenialReason.CircuitBreaker, () => bench.Apply(new BreakerTripped("X", "", 8m, 7m, 900m, GateBench.Now)), () => bench.Apply(new BreakerReset("ada", "checked", 1000m)));
         repairs.Add((DenialReason.MasterArmOff, () => Arm(bench, ArmState.Armed, LockCause.None)));
         Spoil(DenialReason.Paused, () => bench.Apply(new PauseChanged(true, "operator", "ada", "")), () => bench.Apply(new PauseChanged(false, "operator", "ada", "")));
-        Spoil(DenialReason.Flattening, () => bench.Apply(new FlattenStarted(new CorrelationId("f"), "ada", "", [])), () => bench.Apply(new FlattenEnded(new CorrelationId("f"), true, 0, "")));
+        Spoil(DenialReason.Flattening, () => bench.Apply(new FlattenStarted(new CorrelationId("f"), "ada", "", "", "", CloseReason.Flatten, null, [])), () => bench.Apply(new FlattenEnded(new CorrelationId("f"), "", null)));
         Spoil(DenialReason.JournalUnwritable, () => bench.Surroundings.JournalWritable = false, () => bench.Surroundings.JournalWritable = true);
         Spoil(DenialReason.LoopStalled, () => bench.Surroundings.StalledAt = GateBench.Now, () => bench.Surroundings.StalledAt = null);
         Spoil(DenialReason.Disconnected, () => bench.Surroundings.PublicDownSince = GateBench.Now, () => bench.Surroundings.PublicDownSince = null);

@@ -23,7 +23,7 @@ public sealed class FlattenTests
         Assert.Equal(ArmState.Disarmed, bench.State.Arm.State);
         Assert.All(bench.State.ClosedTrades, trade => Assert.Equal(CloseReason.Flatten, trade.Reason));
         Assert.Equal(
-            [FlattenStage.CancellingEntries, FlattenStage.Closing, FlattenStage.CancellingLeftovers],
+            [FlattenStage.CancellingEntries, FlattenStage.Closing, FlattenStage.CancellingLeftovers, FlattenStage.Flat],
             bench.Facts<FlattenAdvanced>().Select(advanced => advanced.Stage).Distinct());
         Assert.Equal(bench.State.ComputeHash(), bench.Replayed().ComputeHash());
     }
@@ -199,14 +199,14 @@ public sealed class FlattenTests
     }
 
     [Fact]
-    public void PositionOnAnInstrumentThatIsNotLoaded_IsSaidAndNeverCalledFlat()
+    public void PositionOnAnInstrumentOutsideTheWhitelist_IsSaidLoadedAndClosed()
     {
         var bench = EngineBench.Reconciled(instruments: [EngineBench.Btc]);
         bench.Venue.Hold(EngineBench.Eth, 1m, 2_500m);
         Flatten(bench);
-        bench.Advance(10);
-        Assert.NotNull(bench.State.Flatten);
-        Assert.Single(bench.Alerts("FLATTEN_STUCK"));
+        bench.Wait("flat", () => bench.State.Flatten is null, 10);
+        Assert.True(bench.Venue.IsFlat);
+        Assert.Single(bench.Alerts("POSITION_ORPHANED"));
     }
 
     private static EngineBench WithTwoPositions()

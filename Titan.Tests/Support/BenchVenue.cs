@@ -87,6 +87,8 @@ internal sealed class BenchVenue(Action<DateTimeOffset, Action> schedule, Action
             case CancelOrder cancel: Cancel(cancel); break;
             case CancelEverything all: CancelEverything(all); break;
             case AttachProtection attach: Attach(attach); break;
+            case CancelForeignOrder foreign: CancelForeign(foreign); break;
+            case LoadInstrument load: Answer(new InstrumentLoaded(load.Symbol, Read<IReadOnlyList<Instrument>>([.. BenchInstruments.All.Where(instrument => instrument.Id.Value == load.Symbol)]))); break;
             case AskForOrder ask: Answer(new OrderFound(ask.Id, Read<IReadOnlyList<OrderReport>>(Find(ask.Id)))); break;
             case AskForAccount ask: Answer(new AccountAnswered(ask.Trigger, Read(Account(ask.ExecutionsSince)))); break;
             case AskForWallet: Answer(new WalletAnswered(Read(WalletNow()))); break;
@@ -256,11 +258,28 @@ internal sealed class BenchVenue(Action<DateTimeOffset, Action> schedule, Action
         var answer = Faults.AttachAnswer ?? (_holdings.ContainsKey(symbol) ? VenueOutcome.Accepted() : VenueOutcome.Rejected(10001, "zero position"));
         if (answer.IsAccepted)
         {
-            _holdings[symbol] = _holdings[symbol] with { StopLoss = attach.StopLoss, TakeProfit = attach.TakeProfit };
+            var held = _holdings[symbol];
+            _holdings[symbol] = held with { StopLoss = After(held.StopLoss, attach.StopLoss), TakeProfit = After(held.TakeProfit, attach.TakeProfit) };
             Push(new PositionTold(PositionNow(symbol)));
         }
 
-        Answer(new ProtectionAnswered(symbol, answer));
+        Answer(new ProtectionAnswered(symbol, answer, attach.AskedBy));
+    }
+
+    // As Bybit does it: what is not said stays, 0 takes it off.
+    private static decimal? After(decimal? now, decimal? asked) => asked is null ? now : asked == 0 ? null : asked;
+
+    private void CancelForeign(CancelForeignOrder foreign)
+    {
+        var order = _orders.Values.FirstOrDefault(order => order.VenueId == foreign.Id.Value);
+        if (order is { IsOpen: true })
+        {
+            End(order, VenueOrderStatus.Cancelled);
+            Answer(new ForeignCancelled(foreign.Correlation, VenueOutcome.Accepted(order.VenueId)));
+            return;
+        }
+
+        Answer(new ForeignCancelled(foreign.Correlation, VenueOutcome.Rejected(110001, "order not exists or too late to cancel")));
     }
 
     private List<OrderReport> Find(ClientOrderId id) => _orders.TryGetValue(id.Value, out var order) ? [order.Report(Now)] : [];

@@ -18,6 +18,11 @@ internal sealed class FakeEngine : IEngine
 
     public Func<EngineCommand, CommandResult> Answer { get; set; } = _ => CommandResult.Done("done");
 
+    /// <summary>What a flatten would do, as the test says.</summary>
+    public FlattenForecast Forecast { get; set; } = new(DateTimeOffset.UnixEpoch, [], 0, 0);
+
+    public Task<FlattenForecast> ForecastFlattenAsync(CancellationToken cancellationToken) => Task.FromResult(Forecast);
+
     public Task<CommandResult> SendAsync(EngineCommand command, CancellationToken cancellationToken)
     {
         lock (Commands)

@@ -1,4 +1,5 @@
 using Titan.Engine.Kernel;
+using Titan.Engine.Model;
 
 namespace Titan.Web.Access;
 

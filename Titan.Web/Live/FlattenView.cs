@@ -13,17 +13,17 @@ public enum StepState
 }
 
 /// <summary>One step of FLATTEN ALL with what is known of it.</summary>
-public sealed record FlattenStep(int Number, string Name, string Detail, StepState State);
+public sealed record FlattenStepView(int Number, string Name, string Detail, StepState State);
 
 /// <summary>One position that a flatten closes: gone, or how much is left by our fills.</summary>
-public sealed record FlattenLeg(string Symbol, bool IsLong, bool Closed, string Detail);
+public sealed record FlattenLegView(string Symbol, bool IsLong, bool Closed, string Detail);
 
 /// <summary>
 /// A running FLATTEN ALL as the engine's persisted steps tell it, so it reads the same for every operator and after every reload.
 /// </summary>
 public sealed record FlattenView(
-    string Id, string By, string Reason, string StartedAt, string Elapsed, int Closed, int Total, ValueList<FlattenStep> Steps,
-    ValueList<FlattenLeg> Legs, string? NoAnswer)
+    string Id, string By, string Reason, string StartedAt, string Elapsed, int Closed, int Total, ValueList<FlattenStepView> Steps,
+    ValueList<FlattenLegView> Legs, string? NoAnswer)
 {
     private const int MarketAttempts = 3;
 
@@ -35,7 +35,7 @@ public sealed record FlattenView(
         }
 
         var open = snapshot.Positions.ToDictionary(view => view.Position.Instrument.Value, StringComparer.Ordinal);
-        var symbols = run.Symbols.Concat(open.Keys).Distinct(StringComparer.Ordinal).ToArray();
+        var symbols = run.Legs.Select(leg => leg.Symbol).Concat(open.Keys).Distinct(StringComparer.Ordinal).ToArray();
         var closed = symbols.Count(symbol => !open.ContainsKey(symbol));
         return new FlattenView(
             run.Correlation.Value,
@@ -50,19 +50,19 @@ public sealed record FlattenView(
             NoAnswerOf(snapshot, now));
     }
 
-    private static ValueList<FlattenStep> StepsOf(FlattenRun run, int closed, int total, EngineSnapshot snapshot)
+    private static ValueList<FlattenStepView> StepsOf(FlattenRun run, int closed, int total, EngineSnapshot snapshot)
     {
         var entries = snapshot.WorkingOrders.Count(order => order.Purpose == OrderPurpose.Entry);
         var tries = run.Attempt > MarketAttempts ? $"try {run.Attempt}, at the price limit" : run.Attempt > 0 ? $"try {run.Attempt}" : "";
         return
         [
-            new FlattenStep(1, "Disarm", "disarmed by flatten", StepState.Done),
-            new FlattenStep(2, "Block entries", "no entry passes while it runs", StepState.Done),
-            new FlattenStep(3, "Cancel entry orders", entries == 0 ? "none working" : $"{entries} still working", entries == 0 ? StepState.Done : StepState.Running),
-            new FlattenStep(4, "Close positions", Join($"{closed} of {total} closed", tries), StateOf(run.Stage, FlattenStage.Closing, closed == total)),
-            new FlattenStep(5, "Venue says flat", run.Stage >= FlattenStage.CancellingLeftovers ? "0 positions on the venue" : "asked twice a second",
+            new FlattenStepView(1, "Disarm", "disarmed by flatten", StepState.Done),
+            new FlattenStepView(2, "Block entries", "no entry passes while it runs", StepState.Done),
+            new FlattenStepView(3, "Cancel entry orders", entries == 0 ? "none working" : $"{entries} still working", entries == 0 ? StepState.Done : StepState.Running),
+            new FlattenStepView(4, "Close positions", Join($"{closed} of {total} closed", tries), StateOf(run.Stage, FlattenStage.Closing, closed == total)),
+            new FlattenStepView(5, "Venue says flat", run.Stage >= FlattenStage.CancellingLeftovers ? "0 positions on the venue" : "asked twice a second",
                 StateOf(run.Stage, FlattenStage.Verifying, run.Stage >= FlattenStage.CancellingLeftovers)),
-            new FlattenStep(6, "Cancel what is left", "stops go only after their position",
+            new FlattenStepView(6, "Cancel what is left", "stops go only after their position",
                 StateOf(run.Stage, FlattenStage.CancellingLeftovers, run.Stage >= FlattenStage.Flat)),
         ];
     }
@@ -70,9 +70,9 @@ public sealed record FlattenView(
     private static StepState StateOf(FlattenStage now, FlattenStage step, bool done) =>
         done ? StepState.Done : now >= step ? StepState.Running : StepState.Waiting;
 
-    private static FlattenLeg LegOf(string symbol, PositionView? view) => view is null
-        ? new FlattenLeg(symbol, false, true, "closed")
-        : new FlattenLeg(
+    private static FlattenLegView LegOf(string symbol, PositionView? view) => view is null
+        ? new FlattenLegView(symbol, false, true, "closed")
+        : new FlattenLegView(
             symbol,
             view.Position.IsLong,
             false,

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Titan.Engine.Kernel;
+using Titan.Engine.Model;
 
 namespace Titan.Web.Live;
 

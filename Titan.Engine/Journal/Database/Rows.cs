@@ -115,6 +115,16 @@ public sealed class AuditLogRow
     public required string Hash { get; init; }
 }
 
+/// <summary>A finished FLATTEN ALL; the body is its receipt.</summary>
+public sealed class FlattenRow
+{
+    public required string Id { get; init; }
+    public long Sequence { get; init; }
+    public long StartedAt { get; init; }
+    public long ConfirmedAt { get; init; }
+    public required string Body { get; init; }
+}
+
 /// <summary>An account of the console. Hashes only; times in unix ms.</summary>
 public sealed class UserRow
 {

@@ -25,6 +25,8 @@ public sealed class TitanDbContext(DbContextOptions<TitanDbContext> options) : D
 
     public DbSet<AuditLogRow> Audit => Set<AuditLogRow>();
 
+    public DbSet<FlattenRow> Flattens => Set<FlattenRow>();
+
     public DbSet<UserRow> Users => Set<UserRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -81,6 +83,11 @@ public sealed class TitanDbContext(DbContextOptions<TitanDbContext> options) : D
             table.ToTable("audit_log").HasKey(row => row.Sequence);
             table.Property(row => row.Sequence).ValueGeneratedNever();
             table.HasIndex(row => new { row.Actor, row.Sequence });
+        });
+        modelBuilder.Entity<FlattenRow>(table =>
+        {
+            table.ToTable("flattens").HasKey(row => row.Id);
+            table.HasIndex(row => row.Sequence);
         });
         modelBuilder.Entity<UserRow>(table =>
         {

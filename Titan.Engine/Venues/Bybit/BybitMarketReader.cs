@@ -66,6 +66,17 @@ internal sealed class BybitMarketReader(BybitOptions options, BybitDispatcher di
         return VenueAnswer<IReadOnlyList<Bar>>.Of([.. bars.Values.TakeLast(count)]);
     }
 
+    /// <summary>200 levels of each side.</summary>
+    public async Task<VenueAnswer<BookDepth>> DepthAsync(Instrument instrument, CancellationToken cancellationToken)
+    {
+        var request = BybitRequest.Get(
+            "/v5/market/orderbook", signed: false, BybitPriority.Read, ("category", "linear"), ("symbol", instrument.Id.Value), ("limit", "200"));
+        var reply = await dispatcher.SendAsync(request, cancellationToken);
+        return reply.IsAccepted
+            ? VenueAnswer<BookDepth>.Of(new BookDepth(WireMarket.Levels(reply.Result.Field("b")), WireMarket.Levels(reply.Result.Field("a"))))
+            : VenueAnswer<BookDepth>.None(reply.Outcome);
+    }
+
     private Task<VenueAnswer<IReadOnlyList<Instrument>>> ReadAsync(string? symbol, CancellationToken cancellationToken) =>
         _pages.ReadAsync(
             "/v5/market/instruments-info", BybitPriority.Read, signed: false, [("category", "linear"), ("symbol", symbol), ("limit", "1000")],

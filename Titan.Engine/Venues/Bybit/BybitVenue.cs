@@ -84,6 +84,8 @@ public sealed class BybitVenue : IVenue
     public Task<VenueAnswer<IReadOnlyList<Bar>>> GetBarsAsync(Instrument instrument, TimeSpan interval, int count, CancellationToken cancellationToken) =>
         _market.BarsAsync(instrument, interval, count, cancellationToken);
 
+    public Task<VenueAnswer<BookDepth>> GetDepthAsync(Instrument instrument, CancellationToken cancellationToken) => _market.DepthAsync(instrument, cancellationToken);
+
     public async Task StartAsync(IReadOnlyList<Instrument> instruments, IVenueSink sink, CancellationToken cancellationToken)
     {
         if (Interlocked.CompareExchange(ref _sink, sink, null) is not null)

@@ -54,6 +54,11 @@ internal sealed class StagedEngine(EngineSnapshot first) : IEngine
         Publish(next with { Version = next.Version + 1 });
     }
 
+    /// <summary>What a flatten would do, as the test says.</summary>
+    public FlattenForecast Forecast { get; set; } = new(DateTimeOffset.UnixEpoch, [], 0, 0);
+
+    public Task<FlattenForecast> ForecastFlattenAsync(CancellationToken cancellationToken) => Task.FromResult(Forecast);
+
     public Task<CommandResult> SendAsync(EngineCommand command, CancellationToken cancellationToken)
     {
         Commands.Enqueue(command);

@@ -29,4 +29,15 @@ internal sealed class StagedHistory(IReadOnlyList<EquityPoint> points) : IHistor
 
     public Task<IReadOnlyList<Order>> GetOrdersAsync(bool openOnly, long beforeSequence, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Order>>([]);
+
+    /// <summary>Receipts and ledger positions that a test put there.</summary>
+    public IReadOnlyList<FlattenReceipt> Flattens { get; set; } = [];
+
+    public IReadOnlyList<Position> Positions { get; set; } = [];
+
+    public Task<IReadOnlyList<FlattenReceipt>> GetFlattensAsync(int limit, CancellationToken cancellationToken) => Task.FromResult(Flattens);
+
+    public Task<FlattenReceipt?> GetFlattenAsync(string id, CancellationToken cancellationToken) => Task.FromResult(Flattens.FirstOrDefault(receipt => receipt.Id == id));
+
+    public Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancellationToken) => Task.FromResult(Positions);
 }

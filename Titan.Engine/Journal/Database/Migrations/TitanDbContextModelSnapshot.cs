@@ -195,6 +195,36 @@ namespace Titan.Engine.Journal.Database.Migrations
                     b.ToTable("executions", (string)null);
                 });
 
+            modelBuilder.Entity("Titan.Engine.Journal.Database.FlattenRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<long>("ConfirmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sequence");
+
+                    b.ToTable("flattens", (string)null);
+                });
+
             modelBuilder.Entity("Titan.Engine.Journal.Database.JournalRow", b =>
                 {
                     b.Property<long>("Sequence")

@@ -34,6 +34,21 @@ internal static class WireMarket
         };
     }
 
+    /// <summary>One side of an order book: rows of [price, size], as sent; rows that are not figures are left out.</summary>
+    public static IReadOnlyList<BookLevel> Levels(JsonElement rows)
+    {
+        if (rows.ValueKind != JsonValueKind.Array)
+            return [];
+        var levels = new List<BookLevel>(rows.GetArrayLength());
+        foreach (var row in rows.EnumerateArray())
+        {
+            if (row.ValueKind == JsonValueKind.Array && row.GetArrayLength() >= 2 && WireFields.DecimalOf(row[0]) is { } price && WireFields.DecimalOf(row[1]) is { } size)
+                levels.Add(new BookLevel(price, size));
+        }
+
+        return levels;
+    }
+
     /// <summary>A kline row [start, open, high, low, close, volume, turnover]; null when a figure is missing.</summary>
     public static Bar? Bar(JsonElement row, Instrument instrument, TimeSpan interval, DateTimeOffset now)
     {
