@@ -25,6 +25,17 @@ public sealed class AnyHistoryTests
         ("resume", bench => bench.Command(new PauseCommand(EngineBench.Operator, "x", bench.Correlation("resume"), Paused: false))),
         ("flatten", bench => bench.Command(new FlattenCommand(EngineBench.Operator, "x", bench.Correlation("flatten")))),
         ("cancel all", bench => bench.Command(new CancelAllCommand(EngineBench.Operator, null, bench.Correlation("cancel"), IncludeProtective: true))),
+        ("kill", bench => bench.Command(new KillCommand(EngineBench.Operator, "x", bench.Correlation("kill")))),
+        ("release", bench => bench.Command(new ReleaseCommand(EngineBench.Operator, "found the cause", bench.Correlation("release")))),
+        ("emergency", bench => bench.Command(new EmergencyCommand(EngineBench.Operator, "x", bench.Correlation("emergency"), Clear: false))),
+        ("clear", bench => bench.Command(new EmergencyCommand(EngineBench.Operator, "it is over", bench.Correlation("clear"), Clear: true))),
+        ("close btc", bench => bench.Command(new ClosePositionCommand(EngineBench.Operator, null, bench.Correlation("close"), "BTCUSDT"))),
+        ("reduce btc", bench => bench.Command(new ClosePositionCommand(EngineBench.Operator, null, bench.Correlation("close"), "BTCUSDT", 0.001m))),
+        ("tighten", bench => Modify(bench, 0.998m)),
+        ("loosen", bench => Modify(bench, 0.97m)),
+        ("no stop", bench => bench.Command(new ModifyProtectionCommand(EngineBench.Operator, "as asked", bench.Correlation("modify"), "BTCUSDT", 0m, 0m))),
+        ("compare", bench => bench.Command(new CompareCommand(EngineBench.Operator, bench.Correlation("compare")))),
+        ("liquidated", LiquidateAny),
         ("reset", bench => bench.Command(new ResetBreakerCommand(EngineBench.Operator, "looks safe", bench.Correlation("reset")))),
         ("reconcile", bench => bench.Command(new ReconcileCommand(EngineBench.Operator, null, bench.Correlation("reconcile")))),
         ("stood still", bench => bench.Step(new StoodStill(TimeSpan.FromSeconds(9)))),
@@ -108,6 +119,21 @@ public sealed class AnyHistoryTests
     {
         bench.Venue.Faults.Deaf = stream == StreamKind.Private ? !up : bench.Venue.Faults.Deaf;
         bench.Step(new StreamMoved(new StreamChange(stream, up, "", bench.Now)));
+    }
+
+    private static void Modify(EngineBench bench, decimal distance)
+    {
+        var mid = bench.Venue.PriceOf(EngineBench.Btc).Bid;
+        var stop = bench.State.Positions.GetValueOrDefault(EngineBench.Btc.Id) is { IsLong: false } ? mid / distance : mid * distance;
+        bench.Command(new ModifyProtectionCommand(EngineBench.Operator, "as asked", bench.Correlation("modify"), "BTCUSDT", EngineBench.Btc.FloorPrice(stop), null));
+    }
+
+    private static void LiquidateAny(EngineBench bench)
+    {
+        if (bench.Venue.Holding("ETHUSDT") is not null)
+        {
+            bench.Venue.Liquidate(EngineBench.Eth, bench.Venue.PriceOf(EngineBench.Eth).Bid);
+        }
     }
 
     private static void TriggerAny(EngineBench bench)

@@ -72,6 +72,13 @@ internal sealed class BenchVenue(Action<DateTimeOffset, Action> schedule, Action
         Execute(null, instrument, holding.SignedQuantity > 0 ? Side.Sell : Side.Buy, Math.Abs(holding.SignedQuantity), price, "StopLoss", true);
     }
 
+    /// <summary>The exchange takes the position over at the price.</summary>
+    public void Liquidate(Instrument instrument, decimal price)
+    {
+        var holding = _holdings[instrument.Id.Value];
+        Execute(null, instrument, holding.SignedQuantity > 0 ? Side.Sell : Side.Buy, Math.Abs(holding.SignedQuantity), price, "", true, ExecutionKind.Liquidation);
+    }
+
     /// <summary>Fills part of a working order.</summary>
     public void FillWorking(ClientOrderId id, decimal quantity) => Fill(_orders[id.Value], quantity);
 
@@ -88,6 +95,8 @@ internal sealed class BenchVenue(Action<DateTimeOffset, Action> schedule, Action
             case CancelEverything all: CancelEverything(all); break;
             case AttachProtection attach: Attach(attach); break;
             case CancelForeignOrder foreign: CancelForeign(foreign); break;
+            case WriteEmergencyMarker write: deliver(Now + Latency, new EmergencyMarkerSeen($"{write.By}: {write.Reason}")); break;
+            case RemoveEmergencyMarker: deliver(Now + Latency, new EmergencyMarkerSeen(null)); break;
             case LoadInstrument load: Answer(new InstrumentLoaded(load.Symbol, Read<IReadOnlyList<Instrument>>([.. BenchInstruments.All.Where(instrument => instrument.Id.Value == load.Symbol)]))); break;
             case AskForOrder ask: Answer(new OrderFound(ask.Id, Read<IReadOnlyList<OrderReport>>(Find(ask.Id)))); break;
             case AskForAccount ask: Answer(new AccountAnswered(ask.Trigger, Read(Account(ask.ExecutionsSince)))); break;
@@ -175,7 +184,7 @@ internal sealed class BenchVenue(Action<DateTimeOffset, Action> schedule, Action
         Push(new OrderReported(order.Report(Now)));
     }
 
-    private void Execute(BenchOrder? order, Instrument instrument, Side side, decimal quantity, decimal price, string stopType, bool told)
+    private void Execute(BenchOrder? order, Instrument instrument, Side side, decimal quantity, decimal price, string stopType, bool told, ExecutionKind kind = ExecutionKind.Trade)
     {
         var fee = price * quantity * instrument.TakerFee;
         var symbol = instrument.Id.Value;
@@ -198,7 +207,7 @@ internal sealed class BenchVenue(Action<DateTimeOffset, Action> schedule, Action
             Quantity = quantity,
             Price = price,
             Fee = fee,
-            Kind = ExecutionKind.Trade,
+            Kind = kind,
             StopOrderType = stopType,
             At = Now,
         };
