@@ -76,6 +76,26 @@ public sealed class FlattenReceiptTests
     }
 
     [Fact]
+    public void Flatten_KilledAtEveryMoment_GoesOnToFlatWithATrueReceipt()
+    {
+        for (var moment = 0.0; moment <= 1.5; moment += 0.01)
+        {
+            var bench = Holding();
+            bench.Venue.Faults.Sends.Enqueue(SendFate.Reject);
+            bench.Venue.Faults.FillShare = 0.7m;
+            bench.Command(new FlattenCommand(EngineBench.Operator, "test", bench.Correlation("flatten")));
+            bench.Advance(moment);
+            bench.Restart();
+            bench.Wait($"flat after a kill at {moment:0.00} s", () => bench.State.Flatten is null);
+            Assert.True(bench.Venue.IsFlat);
+            Assert.DoesNotContain(bench.Venue.Orders, order => order.IsOpen);
+            Assert.All(bench.State.LastFlatten!.Legs, leg => Assert.Equal(0m, leg.Remaining));
+            Assert.Single(bench.Facts<FlattenEnded>());
+            Assert.Equal(bench.State.ComputeHash(), bench.Replayed().ComputeHash());
+        }
+    }
+
+    [Fact]
     public void Receipt_OfALateEntryFill_HoldsItsLegToo()
     {
         var bench = EngineBench.Armed();

@@ -118,6 +118,29 @@ internal sealed class FaultyVenue : IAsyncDisposable
     /// <summary>A position is open, as the venue told.</summary>
     public Task<EngineSnapshot> HoldingAsync() => UntilAsync(snapshot => !snapshot.Positions.IsEmpty, "a position");
 
+    /// <summary>Asks for ARMED until it is given: after a flatten the account has to be reconciled first.</summary>
+    public async Task ArmAsync()
+    {
+        await UntilAsync(snapshot => snapshot.EntryBlocks is ["MasterArmOff"], "nothing but the arm in the way");
+        var armed = await Engine.Engine.SendAsync(new ArmCommand(Operator, null, Engine.Engine.NewCorrelation("arm")), CancellationToken.None);
+        Assert.True(armed.Status == CommandStatus.Done, armed.Message);
+    }
+
+    /// <summary>FLATTEN ALL, as answered.</summary>
+    public Task<CommandResult> FlattenAsync(string reason = "test") =>
+        Engine.Engine.SendAsync(new FlattenCommand(Operator, reason, Engine.Engine.NewCorrelation("flatten")), CancellationToken.None);
+
+    /// <summary>The exchange's own books, whole.</summary>
+    public Task<System.Text.Json.Nodes.JsonNode> BooksAsync() => LedgerTie.AskVenueAsync(_venue.RestUrl, CancellationToken.None);
+
+    /// <summary>The exchange itself holds no position and no working order.</summary>
+    public async Task VenueIsFlatAsync()
+    {
+        var books = await BooksAsync();
+        Assert.Empty(books["positions"]!.AsArray());
+        Assert.DoesNotContain(books["orders"]!.AsArray(), order => order!["status"]!.GetValue<string>() is "New" or "PartiallyFilled" or "Untriggered" or "Triggered");
+    }
+
     /// <summary>FLATTEN to the venue's word, stop, and every order, execution and cent against the venue's own books.</summary>
     public async Task<LedgerTie> FlatAndTiedAsync(bool foreignHands = false)
     {

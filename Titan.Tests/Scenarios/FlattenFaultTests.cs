@@ -1,0 +1,121 @@
+using Titan.Engine.Kernel;
+using Titan.Engine.Model;
+
+namespace Titan.Tests.Scenarios;
+
+/// <summary>
+/// FLATTEN ALL against each thing that can go wrong on its way: it ends when the exchange's own books say flat, its receipt holds what the
+/// exchange executed, and the ledgers tie.
+/// </summary>
+public sealed class FlattenFaultTests
+{
+    private const string Create = "/v5/order/create";
+
+    [Fact]
+    public async Task OneClose_Rejected_IsTriedAgain()
+    {
+        await using var run = await HoldingAsync();
+        await run.FaultAsync(new { kind = "reject", code = 110017, path = Create, count = 1 });
+        await EndsFlatAsync(run);
+    }
+
+    [Fact]
+    public async Task OneAck_Lost_IsAskedForAndClosedOnce()
+    {
+        await using var run = await HoldingAsync();
+        await run.FaultAsync(new { kind = "lostAck", path = Create, count = 1 });
+        await EndsFlatAsync(run);
+    }
+
+    [Fact]
+    public async Task TooManyRequests_ForFiveSeconds_IsWaitedOut()
+    {
+        await using var run = await HoldingAsync();
+        await run.FaultAsync(new { kind = "reject", code = 10006, path = "/v5/order/*", durationMs = 5_000 });
+        await EndsFlatAsync(run);
+    }
+
+    [Fact]
+    public async Task PrivateStream_Down_TheVenuesListIsEnough()
+    {
+        await using var run = await HoldingAsync();
+        await run.FaultAsync(new { kind = "disconnect", stream = "private", durationMs = 600_000 });
+        await EndsFlatAsync(run);
+    }
+
+    [Fact]
+    public async Task PartialFills_Only_AreGoneOnWith()
+    {
+        await using var run = await HoldingAsync();
+        await run.FaultAsync(new { kind = "partialFill", fraction = 0.5, count = 6 });
+        await EndsFlatAsync(run);
+    }
+
+    [Fact]
+    public async Task PositionClosedByOtherHandsMeanwhile_IsCountedApart()
+    {
+        await using var run = await HoldingAsync();
+        var symbol = run.Snapshot.Positions[0].Position.Instrument.Value;
+        await run.FaultAsync(new { kind = "latency", latencyMs = 700, path = Create });
+        var flatten = run.FlattenAsync();
+        await run.FaultAsync(new { kind = "positionDrift", symbol, close = true });
+        var result = await flatten;
+        Assert.Equal(CommandStatus.Done, result.Status);
+        await run.VenueIsFlatAsync();
+        var leg = result.Receipt!.Legs.Single(leg => leg.Symbol == symbol);
+        Assert.Equal(0m, leg.Remaining);
+        Assert.True(leg.ClosedElsewhere > 0, "other hands closed it");
+        await run.LiftAsync();
+        await run.FlatAndTiedAsync(foreignHands: true);
+    }
+
+    [Fact]
+    public async Task Venue_ThatRefusesEverything_IsNeverCalledFlat()
+    {
+        await using var run = await HoldingAsync();
+        Assert.Equal(CommandStatus.Done, (await run.FlattenAsync()).Status);
+
+        // Made by hand and without a stop, so that only a close of ours ends it.
+        await run.FaultAsync(new { kind = "positionDrift", symbol = "AVAXUSDT", side = "Buy", qty = 50 });
+        await run.UntilAsync(snapshot => snapshot.Positions.Any(view => view.Position.Instrument.Value == "AVAXUSDT"), "the position of other hands");
+        await run.FaultAsync(new { kind = "reject", code = 110017, path = Create });
+        var flatten = run.FlattenAsync();
+        await run.UntilAsync(snapshot => snapshot.Flatten is { Attempt: > 4 } flat && flat.Legs.Any(leg => leg is { Symbol: "AVAXUSDT", Problem: not null }), "refused closes named");
+        Assert.NotEmpty((await run.BooksAsync())["positions"]!.AsArray());
+        Assert.NotNull(run.Snapshot.Flatten);
+        await run.LiftAsync();
+        Assert.Equal(CommandStatus.Done, (await flatten).Status);
+        await run.VenueIsFlatAsync();
+        await run.FlatAndTiedAsync(foreignHands: true);
+    }
+
+    private static async Task<FaultyVenue> HoldingAsync()
+    {
+        var run = await FaultyVenue.ArmedAsync();
+        await run.HoldingAsync();
+        return run;
+    }
+
+    private static async Task EndsFlatAsync(FaultyVenue run)
+    {
+        var result = await run.FlattenAsync();
+        Assert.True(result.Status == CommandStatus.Done, result.Message);
+        await run.VenueIsFlatAsync();
+        var receipt = result.Receipt!;
+        Assert.Equal(("tester", "test"), (receipt.By, receipt.Reason));
+        Assert.All(receipt.Legs, leg => Assert.Equal(0m, leg.Remaining));
+        await run.LiftAsync();
+        await IsTrueAsync(run, receipt);
+        await run.FlatAndTiedAsync();
+    }
+
+    // What our orders closed by the receipt is what the exchange executed for these orders.
+    private static async Task IsTrueAsync(FaultyVenue run, FlattenReceipt receipt)
+    {
+        var executions = (await run.BooksAsync())["executions"]!.AsArray();
+        var ours = receipt.Orders.Select(order => order.ClientOrderId).ToHashSet(StringComparer.Ordinal);
+        var executed = executions.Where(row => ours.Contains(row!["orderLinkId"]?.GetValue<string>() ?? ""))
+            .Sum(row => decimal.Parse(row!["qty"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture) * decimal.Parse(row["price"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(executed, receipt.Legs.Sum(leg => leg.ClosedValue));
+    }
+}
