@@ -86,6 +86,7 @@ public sealed class FlattenReceiptTests
             bench.Command(new FlattenCommand(EngineBench.Operator, "test", bench.Correlation("flatten")));
             bench.Advance(moment);
             bench.Restart();
+            bench.Venue.Faults.FillShare = 1m;
             bench.Wait($"flat after a kill at {moment:0.00} s", () => bench.State.Flatten is null);
             Assert.True(bench.Venue.IsFlat);
             Assert.DoesNotContain(bench.Venue.Orders, order => order.IsOpen);
