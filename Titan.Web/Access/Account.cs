@@ -23,10 +23,10 @@ public static class Roles
 /// <summary>Who is signed in: name and roles.</summary>
 public sealed record Account(string Name, IReadOnlyList<string> RoleNames);
 
-/// <summary>Result of a password check.</summary>
-public sealed record SignInResult(Account? Account, SignInFailure Failure, TimeSpan RetryAfter)
+/// <summary>Result of a password check. <paramref name="OnlyStopping"/>: locked out, the password is right, and stopping is all it opens.</summary>
+public sealed record SignInResult(Account? Account, SignInFailure Failure, TimeSpan RetryAfter, bool OnlyStopping = false)
 {
-    public static SignInResult Of(Account account) => new(account, SignInFailure.None, TimeSpan.Zero);
+    public static SignInResult Of(Account account, bool onlyStopping = false) => new(account, SignInFailure.None, TimeSpan.Zero, onlyStopping);
 
     public static SignInResult No(SignInFailure failure, TimeSpan retryAfter = default) => new(null, failure, retryAfter);
 }

@@ -8,7 +8,8 @@ namespace Titan.Web.Access;
 
 /// <summary>HTTP Basic for the API (curl -u). A challenge is a plain 401, never a redirect.</summary>
 public sealed class BasicHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccountStore accounts, VerifiedPairs pairs, SignInAudit audit)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccountStore accounts, VerifiedPairs pairs, FailedSignIns failures,
+    SignInAudit audit)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Basic";
@@ -25,26 +26,49 @@ public sealed class BasicHandler(
             return Success(known);
         }
 
-        var result = await accounts.VerifyAsync(name, password, Doors.IsStopping(Request), Context.RequestAborted);
-        if (result.Account is { } account)
+        var (address, stopping) = (Caller.Of(Context).Key, Doors.IsStopping(Request));
+        var mayTry = failures.MayTry(address);
+        if (!mayTry && !stopping)
         {
-            pairs.Remember(name, password, account);
-            return Success(account);
+            Context.Items[Doors.TooManyFailures] = true;
+            return AuthenticateResult.Fail("too many failed sign-ins");
         }
 
-        audit.Failed(name, "api", result.Failure);
+        using var lane = mayTry ? null : await failures.EnterSlowLaneAsync(Context.RequestAborted);
+        var result = await accounts.VerifyAsync(name, password, stopping, Context.RequestAborted);
+        if (result.Account is { } account)
+        {
+            return Welcome(account, name, password, result.OnlyStopping);
+        }
+
+        failures.Count(address);
+        if (mayTry)
+        {
+            audit.Failed(Context, name, "api", result.Failure);
+        }
+
         return AuthenticateResult.Fail(result.Failure.ToString());
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
-    {
-        Response.Headers.WWWAuthenticate = "Basic realm=\"Titan Console\", charset=\"UTF-8\"";
-        Response.StatusCode = StatusCodes.Status401Unauthorized;
-        return Task.CompletedTask;
-    }
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => Doors.AskAsync(Context);
 
     public static ClaimsPrincipal PrincipalOf(Account account, string scheme) => new(new ClaimsIdentity(
         [new Claim(ClaimTypes.Name, account.Name), .. account.RoleNames.Select(role => new Claim(ClaimTypes.Role, role))], scheme));
+
+    // A locked account that stops something is not remembered, or the memory would open everything else.
+    private AuthenticateResult Welcome(Account account, string name, string password, bool onlyStopping)
+    {
+        if (onlyStopping)
+        {
+            var principal = PrincipalOf(account, SchemeName);
+            ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(Doors.OnlyStoppingClaim, "true"));
+            return AuthenticateResult.Success(new AuthenticationTicket(principal, SchemeName));
+        }
+
+        pairs.Remember(name, password, account);
+        audit.Succeeded(Context, account, "api");
+        return Success(account);
+    }
 
     private static AuthenticateResult Success(Account account) =>
         AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(account, SchemeName), SchemeName));

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Antiforgery;
 using Titan.Web.Api;
 
@@ -10,35 +9,55 @@ namespace Titan.Web.Access;
 /// </summary>
 public static class Doors
 {
-    private static readonly string[] Open = ["/health", "/health/live", "/health/ready", "/sign-in", "/sign-out", "/metrics", "/webhook", "/favicon.ico", "/favicon.svg"];
+    /// <summary>Claim of a locked-out account whose password was right: it may stop things and nothing else.</summary>
+    public const string OnlyStoppingClaim = "titan:only-stopping";
 
-    private static readonly string[] OpenFolders = ["/_framework/", "/_content/", "/css/", "/fonts/", "/img/", "/js/", "/lib/"];
+    /// <summary>Mark on a request whose address used up its tries.</summary>
+    public static readonly object TooManyFailures = new();
 
-    private static readonly string[] Stopping =
-        ["/api/emergency/flatten", "/api/emergency/flatten-all", "/api/console/cancel-all", "/api/emergency/kill", "/api/emergency/pause", "/api/console/master-arm"];
+    // Whole paths, not folders or endings: a path that looks like a file may be a page.
+    private static readonly HashSet<string> Open = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "/health", "/health/live", "/health/ready", "/sign-in", "/css/sign-in.css", "/img/icon-disarmed.svg", "/favicon.ico",
+    };
 
-    /// <summary>The act only stops or reduces, so nothing but sign-in may stand in its way.</summary>
-    public static bool IsStopping(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method) && Stopping.Contains(request.Path.Value, StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Stopping = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "/api/emergency/flatten", "/api/emergency/flatten-all", "/api/console/cancel-all", "/api/emergency/kill", "/api/emergency/pause", "/api/emergency/shutdown",
+        "/api/console/master-arm",
+    };
 
-    public static bool IsApi(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/ws") || path.StartsWithSegments("/openapi");
+    /// <summary>
+    /// The call may stop or reduce (design 3a), so nothing but sign-in stands in its way. Master Arm is among them because it disarms, and a
+    /// position's modify because it tightens; what goes beyond asks <see cref="MoreThanStopping"/>.
+    /// </summary>
+    public static bool IsStopping(HttpRequest request)
+    {
+        var path = Plain(request.Path);
+        return HttpMethods.IsPost(request.Method)
+            ? Stopping.Contains(path) || Under(path, "/api/positions/") || Under(path, "/oncall/") || path.Equals("/oncall", StringComparison.OrdinalIgnoreCase)
+            : HttpMethods.IsDelete(request.Method) && Under(path, "/api/orders/");
+    }
+
+    /// <summary>A call to a stopping door that does more than stop: null when the account may, else why not.</summary>
+    public static IResult? MoreThanStopping(HttpContext context, string act, params string[] roles) =>
+        context.User.HasClaim(claim => claim.Type == OnlyStoppingClaim)
+            ? Problems.Of(401, "LOCKED_OUT", "Too many wrong passwords; until the lock-out ends this account may only stop.")
+            : roles.Any(context.User.IsInRole) ? null
+            : Problems.Of(403, "FORBIDDEN", $"{act} needs the role {string.Join(" or ", roles)}.");
+
+    public static bool IsApi(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/ws") || path.StartsWithSegments("/openapi") || path.StartsWithSegments("/hubs");
 
     public static async Task GuardAsync(HttpContext context, RequestDelegate next)
     {
         var path = context.Request.Path;
-        if (path.StartsWithSegments("/metrics") && !MayReadMetrics(context))
-        {
-            await Problems.WriteAsync(context, 403, "FORBIDDEN", "/metrics answers loopback and Titan:Access:MetricsAllowed only.");
-            return;
-        }
-
         if (path.StartsWithSegments("/webhook"))
         {
             await Problems.WriteAsync(context, 401, "UNAUTHORIZED", "No webhook secret is configured, so every webhook is refused.");
             return;
         }
 
-        if (!IsOpen(path) && context.User.Identity?.IsAuthenticated != true)
+        if (!IsOpen(context) && context.User.Identity?.IsAuthenticated != true)
         {
             await AskAsync(context);
             return;
@@ -50,8 +69,7 @@ public static class Doors
             return;
         }
 
-        if (IsUnsafe(context.Request) && IsApi(path) && context.User.Identity?.AuthenticationType == AccessServices.CookieScheme
-            && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
+        if (IsUnsafe(context.Request) && path.StartsWithSegments("/api") && context.User.Identity?.AuthenticationType == AccessServices.CookieScheme && !await HasTokenAsync(context))
         {
             await Problems.WriteAsync(context, 400, "ANTIFORGERY", "The request carries a session cookie but no valid antiforgery token.");
             return;
@@ -60,56 +78,79 @@ public static class Doors
         await next(context);
     }
 
-    private static bool IsOpen(PathString path) =>
-        Open.Contains(path.Value, StringComparer.OrdinalIgnoreCase)
-        || OpenFolders.Any(folder => path.Value!.StartsWith(folder, StringComparison.OrdinalIgnoreCase))
-        || (path.Value!.LastIndexOf('.') > path.Value.LastIndexOf('/') && !IsApi(path));
-
-    private static async Task AskAsync(HttpContext context)
+    /// <summary>Asks for sign-in: 401 for programs, the form for people.</summary>
+    public static Task AskAsync(HttpContext context)
     {
-        if (IsApi(context.Request.Path) || !HttpMethods.IsGet(context.Request.Method))
+        if (context.Items.ContainsKey(TooManyFailures))
         {
-            context.Response.Headers.WWWAuthenticate = "Basic realm=\"Titan Console\", charset=\"UTF-8\"";
-            await Problems.WriteAsync(context, 401, "UNAUTHORIZED", "Sign in first: curl -u name:password.");
-            return;
+            context.Response.Headers.RetryAfter = "60";
+            return Problems.WriteAsync(context, 429, "TOO_MANY_FAILURES", "Too many wrong passwords from this address; wait a minute. Stopping acts are heard all the same.");
         }
 
-        context.Response.Redirect($"/sign-in?returnUrl={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
+        var path = context.Request.Path;
+        if (Plain(path).Equals("/sign-out", StringComparison.OrdinalIgnoreCase))
+        {
+            context.Response.Redirect("/sign-in");
+            return Task.CompletedTask;
+        }
+
+        if (!IsApi(path) && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) && Caller.Of(context).VouchedName is null)
+        {
+            context.Response.Redirect($"/sign-in?returnUrl={Uri.EscapeDataString(path + context.Request.QueryString)}");
+            return Task.CompletedTask;
+        }
+
+        context.Response.Headers.WWWAuthenticate = "Basic realm=\"Titan Console\", charset=\"UTF-8\"";
+        return Problems.WriteAsync(context, 401, "UNAUTHORIZED", "Sign in first: curl -u name:password.");
     }
+
+    /// <summary>The browser's form or script carries the token of its session.</summary>
+    public static async Task<bool> HasTokenAsync(HttpContext context)
+    {
+        try
+        {
+            return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+        }
+        catch (AntiforgeryValidationException problem) when (problem.InnerException is BadHttpRequestException or InvalidDataException or IOException)
+        {
+            // A form too large or broken to be read has no token.
+            return false;
+        }
+    }
+
+    private static bool IsOpen(HttpContext context)
+    {
+        var path = Plain(context.Request.Path);
+        return Open.Contains(path) || (path.Equals("/metrics", StringComparison.OrdinalIgnoreCase) && MayReadMetrics(context));
+    }
+
+    private static string Plain(PathString path) => path.Value is { Length: > 1 } text ? text.TrimEnd('/') : path.Value ?? "";
+
+    private static bool Under(string path, string folder) => path.StartsWith(folder, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsUnsafe(HttpRequest request) =>
         !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method);
 
     private static bool IsForeign(HttpRequest request)
     {
-        var site = request.Headers["Sec-Fetch-Site"].ToString();
-        var origin = request.Headers.Origin.ToString();
         if (!IsUnsafe(request) && !request.HttpContext.WebSockets.IsWebSocketRequest)
         {
             return false;
         }
 
-        if (site.Length > 0)
+        if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site)
         {
             // The browser itself says where the call comes from; "none" is an address typed by hand.
             return site is not ("same-origin" or "none");
         }
 
-        return origin.Length > 0 && (!Uri.TryCreate(origin, UriKind.Absolute, out var from)
-            || !string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
+        return request.Headers.Origin.ToString() is { Length: > 0 } origin
+            && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
     }
 
-    // Forwarded headers make a caller foreign: whoever stands behind a proxy is not on this machine.
     private static bool MayReadMetrics(HttpContext context)
     {
-        var address = context.Connection.RemoteIpAddress;
-        var forwarded = context.Request.Headers.ContainsKey("X-Forwarded-For") || context.Request.Headers.ContainsKey("Forwarded");
-        if (address is not null && IPAddress.IsLoopback(address) && !forwarded)
-        {
-            return true;
-        }
-
-        var allowed = context.RequestServices.GetRequiredService<IConfiguration>().GetSection("Titan:Access:MetricsAllowed").GetChildren().Select(child => child.Value);
-        return !forwarded && address is not null && allowed.Contains(address.MapToIPv4().ToString());
+        var caller = Caller.Of(context);
+        return caller.IsLocal || (!caller.IsForeign && caller.IsIn(context.RequestServices.GetRequiredService<AccessOptions>().MetricsAllowed));
     }
 }

@@ -6,11 +6,11 @@ namespace Titan.Web.Access;
 /// <summary>Puts sign-ins into the one audit chain; a console that cannot sign in must not wait for it.</summary>
 public sealed class SignInAudit(IServiceProvider services)
 {
-    public void Succeeded(string name, string door) => Record(name, door, "done", null);
+    public void Succeeded(HttpContext context, Account account, string door) => Record(context, account.Name, string.Join(',', account.RoleNames), door, "done", null);
 
-    public void Failed(string name, string door, SignInFailure failure) => Record(name, door, "refused", failure.ToString());
+    public void Failed(HttpContext context, string name, string door, SignInFailure failure) => Record(context, name, "", door, "refused", failure.ToString());
 
-    private void Record(string name, string door, string result, string? detail)
+    private void Record(HttpContext context, string name, string roles, string door, string result, string? why)
     {
         if (services.GetService<IEngine>() is not { } engine)
         {
@@ -19,7 +19,9 @@ public sealed class SignInAudit(IServiceProvider services)
 
         // Only a name that could be one is kept: the field may hold a password typed in the wrong place.
         var actor = name.Length is > 0 and <= 40 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.') ? name : "(unreadable)";
-        var command = new RecordAuditCommand(new Author(actor, "", door), null, engine.NewCorrelation("signin"), "sign-in", result, detail);
+        var from = $"from {Caller.Of(context).Key}";
+        var detail = why is null ? from : $"{why}, {from}";
+        var command = new RecordAuditCommand(new Author(actor, roles, door), null, engine.NewCorrelation("signin"), "sign-in", result, detail);
         _ = engine.SendAsync(command, CancellationToken.None);
     }
 }

@@ -10,47 +10,56 @@ public static class SignInPage
     public static void MapSignIn(this WebApplication app)
     {
         app.MapGet("/sign-in", (HttpContext context, IAntiforgery antiforgery, string? returnUrl) =>
-            Results.Content(Html(antiforgery.GetAndStoreTokens(context), returnUrl, null), "text/html; charset=utf-8"));
-        app.MapPost("/sign-in", SignInAsync).DisableAntiforgery();
-        app.MapPost("/sign-out", async (HttpContext context, IAntiforgery antiforgery) =>
+            Results.Content(Html(antiforgery.GetAndStoreTokens(context), returnUrl, null), "text/html; charset=utf-8")).ExcludeFromDescription();
+        app.MapPost("/sign-in", SignInAsync).DisableAntiforgery().ExcludeFromDescription();
+        app.MapPost("/sign-out", async (HttpContext context) =>
         {
-            if (await antiforgery.IsRequestValidAsync(context))
+            if (await Doors.HasTokenAsync(context))
             {
                 await context.SignOutAsync(AccessServices.CookieScheme);
             }
 
             return Results.Redirect("/sign-in");
-        }).DisableAntiforgery();
+        }).DisableAntiforgery().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext context, IAntiforgery antiforgery, AccountStore accounts, SignInAudit audit)
+    private static async Task<IResult> SignInAsync(HttpContext context, IAntiforgery antiforgery, AccountStore accounts, FailedSignIns failures, SignInAudit audit)
     {
-        if (!context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context))
+        if (!context.Request.HasFormContentType || !await Doors.HasTokenAsync(context))
         {
-            return Page(context, antiforgery, null, "The form was too old. Sign in again.");
+            return Page(context, antiforgery, null, "The form was too old. Sign in again.", StatusCodes.Status400BadRequest);
         }
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var (name, password, back) = (form["username"].ToString().Trim(), form["password"].ToString(), form["returnUrl"].ToString());
+        var address = Caller.Of(context).Key;
+        if (!failures.MayTry(address))
+        {
+            context.Response.Headers.RetryAfter = "60";
+            return Page(context, antiforgery, back, "Too many wrong passwords from this address. Wait a minute.", StatusCodes.Status429TooManyRequests);
+        }
+
         var result = await accounts.VerifyAsync(name, password, stopping: false, context.RequestAborted);
         if (result.Account is not { } account)
         {
-            audit.Failed(name, "console", result.Failure);
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            return Page(context, antiforgery, back, result.Failure == SignInFailure.LockedOut
-                ? $"Too many wrong passwords. Wait {Math.Ceiling(result.RetryAfter.TotalMinutes):0} min. Stopping by API with the right password still works."
-                : "Name or password is wrong.");
+            failures.Count(address);
+            audit.Failed(context, name, "console", result.Failure);
+            return Page(context, antiforgery, back, Words(result), StatusCodes.Status401Unauthorized);
         }
 
-        audit.Succeeded(account.Name, "console");
+        audit.Succeeded(context, account, "console");
         await context.SignInAsync(AccessServices.CookieScheme, BasicHandler.PrincipalOf(account, AccessServices.CookieScheme));
         return Results.LocalRedirect(IsLocal(back) ? back : "/");
     }
 
+    private static string Words(SignInResult result) => result.Failure == SignInFailure.LockedOut
+        ? $"Too many wrong passwords. Wait {Math.Ceiling(result.RetryAfter.TotalMinutes):0} min. Stopping by API with the right password still works."
+        : "Name or password is wrong.";
+
     private static bool IsLocal(string url) => url.Length > 0 && url[0] == '/' && (url.Length == 1 || url[1] is not ('/' or '\\'));
 
-    private static IResult Page(HttpContext context, IAntiforgery antiforgery, string? returnUrl, string error) =>
-        Results.Content(Html(antiforgery.GetAndStoreTokens(context), returnUrl, error), "text/html; charset=utf-8", null, context.Response.StatusCode);
+    private static IResult Page(HttpContext context, IAntiforgery antiforgery, string? returnUrl, string error, int status) =>
+        Results.Content(Html(antiforgery.GetAndStoreTokens(context), returnUrl, error), "text/html; charset=utf-8", null, status);
 
     private static string Html(AntiforgeryTokenSet tokens, string? returnUrl, string? error)
     {

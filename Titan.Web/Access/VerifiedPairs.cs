@@ -8,7 +8,7 @@ namespace Titan.Web.Access;
 /// Remembers for some minutes which name and password were right, as a hash under a key that lives and dies with this process, so that
 /// the slow hash is not paid for each API call. Bounded.
 /// </summary>
-public sealed class VerifiedPairs(TimeProvider clock)
+public sealed class VerifiedPairs(WallClock clock)
 {
     private const int Most = 1_000;
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(5);
@@ -17,7 +17,7 @@ public sealed class VerifiedPairs(TimeProvider clock)
     private readonly ConcurrentDictionary<string, (Account Account, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
 
     public Account? Recall(string name, string password) =>
-        _known.TryGetValue(Hash(name, password), out var entry) && entry.Until > clock.GetUtcNow() ? entry.Account : null;
+        _known.TryGetValue(Hash(name, password), out var entry) && entry.Until > clock.Time.GetUtcNow() ? entry.Account : null;
 
     public void Remember(string name, string password, Account account)
     {
@@ -26,7 +26,7 @@ public sealed class VerifiedPairs(TimeProvider clock)
             _known.Clear();
         }
 
-        _known[Hash(name, password)] = (account, clock.GetUtcNow() + Memory);
+        _known[Hash(name, password)] = (account, clock.Time.GetUtcNow() + Memory);
     }
 
     private string Hash(string name, string password) =>

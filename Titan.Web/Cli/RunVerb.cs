@@ -22,17 +22,22 @@ internal static class RunVerb
         var data = new Option<string>("--data") { Description = "Folder of database, logs and keys (TITAN_DATA).", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("TITAN_DATA") ?? "data" };
         var urls = new Option<string>("--urls") { Description = "Where the console listens.", DefaultValueFactory = _ => DefaultUrl };
         var seed = new Option<int>("--seed") { Description = "Seed of the simulated market.", DefaultValueFactory = _ => 7 };
-        var command = new Command("run", "Start console and engine on paper against an embedded exchange. Settings follow as --Titan:Section:Key=value.") { data, urls, seed };
+        var market = new Option<string?>("--market") { Description = "Simulator (default), Recorded or Venue; the same as --Titan:Market." };
+        var command = new Command("run", "Start console and engine on paper against an embedded exchange. Settings follow as --Titan:Section:Key=value, for example --Titan:Risk:MaxLeverage=10.") { data, urls, seed, market };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parse, cancellationToken) => RunAsync(parse.GetValue(data)!, parse.GetValue(urls)!, parse.GetValue(seed), [.. parse.UnmatchedTokens], cancellationToken));
+        command.SetAction((parse, cancellationToken) =>
+        {
+            string[] settings = [.. parse.UnmatchedTokens, .. parse.GetValue(market) is { } source ? (string[])[$"--Titan:Market={source}"] : []];
+            return RunAsync(parse.GetValue(data)!, parse.GetValue(urls)!, parse.GetValue(seed), settings, cancellationToken);
+        });
         return command;
     }
 
     private static async Task<int> RunAsync(string data, string urls, int seed, string[] settings, CancellationToken cancellationToken)
     {
-        if (settings.FirstOrDefault(setting => !setting.StartsWith("--", StringComparison.Ordinal)) is { } stray)
+        if (RunSettings.Strays(settings) is { Count: > 0 } strays)
         {
-            await Console.Error.WriteLineAsync($"titan run does not know '{stray}'. Settings are given as --Titan:Section:Key=value; see titan run --help.");
+            await Console.Error.WriteLineAsync($"titan run does not know {string.Join(", ", strays)}. Settings are given as --Titan:Section:Key=value; see titan run --help.");
             return ExitCodes.Usage;
         }
 
@@ -60,7 +65,7 @@ internal static class RunVerb
         }
 
         var options = new EngineOptions { DataDirectory = data, MarketLabel = venue?.Label };
-        builder.Services.AddTitanEngine(builder.Configuration, options);
+        RunSettings.Check(builder.Configuration, () => builder.Services.AddTitanEngine(builder.Configuration, options));
         builder.AddTitanConsole(options);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
         var app = builder.Build();
@@ -87,7 +92,7 @@ internal static class RunVerb
         Console.WriteLine();
         Console.WriteLine($"  Titan Console   {app.Urls.FirstOrDefault() ?? urls}");
         Console.WriteLine($"  user            {AccountStore.FirstName}");
-        Console.WriteLine($"  password        {(password is null ? "as set before" : password + "   (shown once)")}");
+        Console.WriteLine($"  password        {(password is null ? "as set (TITAN_ADMIN_PASSWORD counts at the first start only)" : password + "   (shown once)")}");
         Console.WriteLine($"  market          {identity.Mode} on {identity.Venue} {identity.Environment}{(identity.MarketLabel is { } label ? ", " + label : "")}");
         Console.WriteLine($"  data            {data}");
         Console.WriteLine();
@@ -111,6 +116,7 @@ internal static class RunVerb
     private static string? Explain(Exception problem, string urls) => problem switch
     {
         ConfigException config => config.Message,
+        InvalidDataException file => $"{file.Message} {file.InnerException?.Message}".TrimEnd(),
         JournalException journal => journal.Message,
         EmbeddedVenueException venue => venue.Message,
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => $"{urls} is in use. Stop the other program, or choose another address with --urls http://127.0.0.1:8081.",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Titan.Simulator;
 using Titan.Simulator.Market;
 using Titan.Simulator.Time;
@@ -21,6 +22,12 @@ internal static class SimulateVerb
 
     private static async Task<int> RunAsync(string urls, int seed, double speed, string? file, CancellationToken cancellationToken)
     {
+        if (speed is not (>= 0.1 and <= 1_000))
+        {
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"--speed {speed}: allowed 0.1 to 1000."));
+            return ExitCodes.Usage;
+        }
+
         try
         {
             var now = TimeProvider.System.GetUtcNow();
