@@ -17,30 +17,33 @@ public static class ConsoleServices
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
         });
-        builder.Services.AddTitanAccess(options.DataDirectory);
-        builder.Services.AddOpenApi();
+        builder.Services.AddTitanAccess(builder.Configuration, options.DataDirectory);
+        builder.Services.AddApiDocument();
         builder.Services.AddSingleton(new FaceParts { SignOutPath = "/sign-out" });
         builder.Services.AddTitanFace();
         builder.Services.AddSingleton<MetricsCollector>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<MetricsCollector>());
-        builder.Services.AddSingleton<PushSocket>();
+        builder.Services.AddTitanPush();
     }
 
     public static void MapTitanConsole(this WebApplication app)
     {
-        app.UseExceptionHandler(errors => errors.Run(context => Problems.WriteAsync(context, 500, "INTERNAL", "Something in Titan failed; the log has it. Stopping acts can be repeated safely.")));
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30) });
+        app.UseExceptionHandler(errors => errors.Run(Problems.WriteFailureAsync));
+        var pace = app.Services.GetRequiredService<PushPace>();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = pace.Heartbeat, KeepAliveTimeout = pace.Silence - pace.Heartbeat });
         app.UseTitanAccess();
         app.UseAntiforgery();
         app.MapSignIn();
         app.MapHealth();
         app.MapReads();
+        app.MapHistory();
         app.MapActs();
-        app.Map("/ws", (HttpContext context, PushSocket push) => push.HandleAsync(context));
-        app.MapGet("/metrics", (MetricsCollector metrics) => Results.Text(metrics.Write(), "text/plain; version=0.0.4; charset=utf-8"));
+        app.MapTitanPush();
+        app.MapGet("/metrics", (MetricsCollector metrics) => Results.Text(metrics.Write(), "text/plain; version=0.0.4; charset=utf-8"))
+            .WithSummary("Prometheus text 0.0.4; open on loopback and to Titan:Access:MetricsAllowed.");
         app.MapOpenApi();
         app.UseSwaggerUI(ui => ui.SwaggerEndpoint("/openapi/v1.json", "Titan Console"));
         app.MapTitanFace();
-        app.Map("/api/{**rest}", (HttpContext context) => Problems.Of(404, "NOT_FOUND", $"{context.Request.Method} {context.Request.Path} does not exist."));
+        app.Map("/api/{**rest}", (HttpContext context) => Problems.Of(404, "NOT_FOUND", $"{context.Request.Method} {context.Request.Path} does not exist.")).ExcludeFromDescription();
     }
 }

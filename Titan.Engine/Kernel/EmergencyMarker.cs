@@ -36,6 +36,11 @@ public sealed class EmergencyMarker(string dataDirectory, Func<EngineSnapshot>? 
         }
     }
 
+    /// <summary>Writes the marker and the log beside it, from outside an engine.</summary>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not write there.</exception>
+    public Task PlaceAsync(string by, string reason, DateTimeOffset at, CancellationToken cancellationToken) => WriteAsync(by, reason, at, cancellationToken);
+
     /// <summary>Writes the marker and the log beside it.</summary>
     /// <returns>Nothing to tell the engine; the next look finds it.</returns>
     internal async Task<EngineInput?> WriteAsync(string by, string reason, DateTimeOffset at, CancellationToken cancellationToken)

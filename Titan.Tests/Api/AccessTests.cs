@@ -59,7 +59,7 @@ public sealed partial class AccessTests
         using var answer = await host.Client().SendAsync(request);
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-        Assert.Empty(host.Engine.Commands);
+        Assert.Empty(host.Engine.Acts);
     }
 
     [Fact]

@@ -86,7 +86,7 @@ public sealed class ActEndpointTests
 
         Assert.Equal(expected, (int)status);
         Assert.Contains(words, body["detail"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Empty(host.Engine.Commands);
+        Assert.Empty(host.Engine.Acts);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class ActEndpointTests
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(1, body["orders_cancelled"]!.GetValue<int>());
-        Assert.True(Assert.IsType<CancelAllCommand>(Assert.Single(host.Engine.Commands)).IncludeProtective);
+        Assert.True(Assert.IsType<CancelAllCommand>(Assert.Single(host.Engine.Acts)).IncludeProtective);
     }
 
     [Fact]

@@ -16,6 +16,18 @@ internal sealed class FakeEngine : IEngine
 
     public List<EngineCommand> Commands { get; } = [];
 
+    /// <summary>The same without what only tells the audit.</summary>
+    public IReadOnlyList<EngineCommand> Acts
+    {
+        get
+        {
+            lock (Commands)
+            {
+                return [.. Commands.Where(command => command is not RecordAuditCommand)];
+            }
+        }
+    }
+
     public Func<EngineCommand, CommandResult> Answer { get; set; } = _ => CommandResult.Done("done");
 
     /// <summary>What a flatten would do, as the test says.</summary>

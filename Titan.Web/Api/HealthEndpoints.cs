@@ -1,3 +1,4 @@
+using Titan.Engine.Journal;
 using Titan.Engine.Kernel;
 using Titan.Engine.Venues;
 
@@ -18,7 +19,8 @@ public static class HealthEndpoints
             var status = StatusOf(snapshot);
             return Results.Json(Summary(snapshot, status, clock.GetUtcNow()), ApiJson.WithNulls, statusCode: status == "unhealthy" ? 503 : 200);
         });
-        app.MapGet("/api/health", (IEngine engine, TimeProvider clock) => Results.Json(Details(engine.Snapshot, clock.GetUtcNow()), ApiJson.WithNulls));
+        app.MapGet("/api/health", (IEngine engine, TimeProvider clock, JournalOptions journal) =>
+            Results.Json(Details(engine.Snapshot, clock.GetUtcNow(), SizeOf(journal.DatabasePath)), ApiJson.WithNulls)).WithSummary("Health of every component, with its numbers.");
     }
 
     /// <summary>healthy, degraded (something is down but stopping works) or unhealthy (the engine or its journal is).</summary>
@@ -49,7 +51,7 @@ public static class HealthEndpoints
         },
     };
 
-    private static Dictionary<string, object?> Details(EngineSnapshot snapshot, DateTimeOffset now)
+    private static Dictionary<string, object?> Details(EngineSnapshot snapshot, DateTimeOffset now, long? databaseSize)
     {
         var body = Summary(snapshot, StatusOf(snapshot), now);
         var (load, venue) = (snapshot.Load, snapshot.Venue);
@@ -64,7 +66,7 @@ public static class HealthEndpoints
             },
             binance = new { connected = false, status = "NOT_INSTALLED" },
         };
-        body["database"] = new { status = load.JournalWritable ? "healthy" : "unhealthy", problem = load.JournalProblem, lastWriteMs = Math.Round(load.JournalLastWriteMs, 3), pending = load.JournalPending };
+        body["database"] = new { status = load.JournalWritable ? "healthy" : "unhealthy", problem = load.JournalProblem, sizeBytes = databaseSize, lastWriteMs = Math.Round(load.JournalLastWriteMs, 3), pending = load.JournalPending };
         body["broker"] = new
         {
             status = venue.FatalReason is null && venue.RestHealthy ? "healthy" : "unhealthy",
@@ -75,6 +77,13 @@ public static class HealthEndpoints
         };
         body["ipc"] = new { status = "healthy", commandQueue = load.CommandDepth, reportQueue = load.ReportDepth, marketQueue = load.MarketDepth, marketDropped = load.MarketDropped };
         return body;
+    }
+
+    // The file and what waits beside it in the write-ahead log.
+    private static long? SizeOf(string path)
+    {
+        var (file, wal) = (new FileInfo(path), new FileInfo(path + "-wal"));
+        return file.Exists ? file.Length + (wal.Exists ? wal.Length : 0) : null;
     }
 
     private static double? LastMessageAge(VenueStatus venue, DateTimeOffset now)

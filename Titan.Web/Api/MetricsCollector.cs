@@ -12,12 +12,11 @@ namespace Titan.Web.Api;
 internal sealed class MetricsCollector(IEngine engine) : BackgroundService
 {
     private readonly ConcurrentDictionary<(string Source, string Result), long> _signals = new();
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _sentAt = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Order> _entries = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Severity, string Code), long> _alerts = new();
     private readonly ConcurrentDictionary<string, long> _mismatches = new(StringComparer.Ordinal);
     private readonly MetricsHistogram _latency = new(0.001, 0.01, 0.05, 0.1, 0.5, 1, 2, 5, 10);
     private readonly MetricsHistogram _slippage = new(1, 2, 5, 10, 20, 50, 100);
-    private readonly ConcurrentDictionary<string, decimal> _references = new(StringComparer.Ordinal);
 
     public string Write()
     {
@@ -52,17 +51,9 @@ internal sealed class MetricsCollector(IEngine engine) : BackgroundService
         switch (entry.Fact)
         {
             case IntentJudged judged: Add(_signals, (judged.Strategy, judged.Approved ? "accepted" : "rejected")); break;
-            case OrderCreated { Order: { Purpose: OrderPurpose.Entry } order }:
-                _sentAt[order.Id.Value] = order.CreatedAt;
-                _references[order.Id.Value] = order.ReferencePrice;
-                break;
-            case OrderMoved { Status: OrderStatus.Rejected or OrderStatus.Cancelled } moved:
-                if (_sentAt.TryRemove(moved.Id.Value, out _))
-                {
-                    Add(_signals, ("breakout", "failed"));
-                }
-
-                _references.TryRemove(moved.Id.Value, out _);
+            case OrderCreated { Order: { Purpose: OrderPurpose.Entry } order }: _entries[order.Id.Value] = order; break;
+            case OrderMoved moved when moved.Status.IsTerminal() && _entries.TryRemove(moved.Id.Value, out var order):
+                Add(_signals, (order.Source, "failed"));
                 break;
             case FillBooked { Order: { } id } fill: Fill(id, fill, entry.At); break;
             case AlertRaised alert: Add(_alerts, (alert.Severity.ToString().ToLowerInvariant(), alert.Code)); break;
@@ -72,15 +63,15 @@ internal sealed class MetricsCollector(IEngine engine) : BackgroundService
 
     private void Fill(ClientOrderId id, FillBooked fill, DateTimeOffset at)
     {
-        if (_sentAt.TryRemove(id.Value, out var sent))
+        // The first fill counts: later ones of the same order were decided with it.
+        if (_entries.TryRemove(id.Value, out var order))
         {
-            _latency.Observe(Math.Max(0, (at - sent).TotalSeconds));
-            Add(_signals, ("breakout", "executed"));
-        }
-
-        if (_references.TryRemove(id.Value, out var reference) && reference > 0)
-        {
-            _slippage.Observe((double)(fill.Side.Sign() * (fill.Price - reference) / reference * 10_000m));
+            _latency.Observe(Math.Max(0, (at - order.CreatedAt).TotalSeconds));
+            Add(_signals, (order.Source, "executed"));
+            if (order.ReferencePrice > 0)
+            {
+                _slippage.Observe((double)(fill.Side.Sign() * (fill.Price - order.ReferencePrice) / order.ReferencePrice * 10_000m));
+            }
         }
     }
 
@@ -97,9 +88,12 @@ internal sealed class MetricsCollector(IEngine engine) : BackgroundService
     private void Trading(MetricsText text, EngineSnapshot snapshot)
     {
         text.Metric("titan_signals_total", "counter", "Signals by source and result");
-        foreach (var result in (string[])["accepted", "rejected", "executed", "failed"])
+        foreach (var source in _signals.Keys.Select(key => key.Source).Concat(snapshot.Strategies.Select(strategy => strategy.Name)).Append("breakout").Distinct(StringComparer.Ordinal))
         {
-            text.Sample("titan_signals_total", _signals.GetValueOrDefault(("breakout", result)), ("source", "breakout"), ("result", result));
+            foreach (var result in (string[])["accepted", "rejected", "executed", "failed"])
+            {
+                text.Sample("titan_signals_total", _signals.GetValueOrDefault((source, result)), ("source", source), ("result", result));
+            }
         }
 
         text.Histogram("titan_order_latency_seconds", "From signal to first fill", _latency)
@@ -108,7 +102,7 @@ internal sealed class MetricsCollector(IEngine engine) : BackgroundService
             .Sample("titan_order_fill_rate", (double)(snapshot.Statistics.FillRate ?? 100m))
             .Metric("titan_active_positions", "gauge", "Open positions").Sample("titan_active_positions", snapshot.Positions.Length)
             .Metric("titan_master_arm", "gauge", "1 when ARMED").Sample("titan_master_arm", snapshot.Arm.State == ArmState.Armed ? 1 : 0)
-            .Metric("titan_kill_lock", "gauge", "1 when LOCKED").Sample("titan_kill_lock", snapshot.Arm.State == ArmState.Locked ? 1 : 0)
+            .Metric("titan_kill_lock", "gauge", "1 when LOCKED, whatever the cause").Sample("titan_kill_lock", snapshot.Arm.State == ArmState.Locked ? 1 : 0)
             .Metric("titan_circuit_breaker_active", "gauge", "1 when tripped").Sample("titan_circuit_breaker_active", snapshot.Breaker.Active ? 1 : 0);
         text.Metric("titan_position_pnl_usd", "gauge", "Open gain by position, USDT");
         foreach (var view in snapshot.Positions.Where(view => view.UnrealizedPnl is not null))
@@ -133,17 +127,22 @@ internal sealed class MetricsCollector(IEngine engine) : BackgroundService
     private static void Money(MetricsText text, EngineSnapshot snapshot)
     {
         var equity = snapshot.Equity;
-        text.Metric("titan_equity_usd", "gauge", "Account equity, USDT");
-        if (equity.Known)
-        {
-            text.Sample("titan_equity_usd", (double)equity.Equity);
-        }
-
-        text.Metric("titan_drawdown_percent", "gauge", "Drawdown from peak equity, positive percent").Sample("titan_drawdown_percent", (double)(equity.PeakDrawdown * 100m));
-        text.Metric("titan_daily_drawdown_percent", "gauge", "Drawdown of the day, positive percent").Sample("titan_daily_drawdown_percent", (double)(equity.DailyDrawdown * 100m));
-        text.Metric("titan_total_leverage", "gauge", "Sum of notionals over equity").Sample("titan_total_leverage", (double)(snapshot.TotalLeverage ?? 0m));
+        Known(text, "titan_equity_usd", "Account equity, USDT", equity.Known ? equity.Equity : null);
+        Known(text, "titan_drawdown_percent", "Drawdown from peak equity, positive percent", equity.Known ? equity.PeakDrawdown * 100m : null);
+        Known(text, "titan_daily_drawdown_percent", "Drawdown of the day, positive percent", equity.Known ? equity.DailyDrawdown * 100m : null);
+        Known(text, "titan_total_leverage", "Sum of notionals over equity", snapshot.TotalLeverage);
+        Known(text, "titan_phase", "Phase by equity, 1 to 3", StateShapes.Phase(snapshot));
         text.Metric("titan_fees_usd_total", "counter", "Fees paid, USDT").Sample("titan_fees_usd_total", (double)equity.FeesPaid);
         text.Metric("titan_funding_usd", "gauge", "Funding paid less received, USDT").Sample("titan_funding_usd", (double)equity.FundingPaid);
+    }
+
+    private static void Known(MetricsText text, string name, string help, decimal? value)
+    {
+        text.Metric(name, "gauge", help);
+        if (value is { } known)
+        {
+            text.Sample(name, (double)known);
+        }
     }
 
     private static void Parts(MetricsText text, EngineSnapshot snapshot) => text

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Titan.Web.Api;
 
@@ -25,6 +26,14 @@ public static class Problems
         context.Response.ContentType = "application/problem+json";
         return JsonSerializer.SerializeAsync(context.Response.Body, Body(status, code, message, null, null), ApiJson.Options, context.RequestAborted);
     }
+
+    /// <summary>The last answer: what nobody caught. The log has the exception, the caller gets words.</summary>
+    public static Task WriteFailureAsync(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>()?.Error switch
+    {
+        BadHttpRequestException { StatusCode: 413 } => WriteAsync(context, 413, "BODY_TOO_LARGE", "The body is larger than 64 KB."),
+        BadHttpRequestException problem => WriteAsync(context, problem.StatusCode, "BAD_REQUEST", problem.Message),
+        _ => WriteAsync(context, 500, "INTERNAL", "Something in Titan failed; the log has it. Stopping acts can be repeated safely."),
+    };
 
     private static Dictionary<string, object?> Body(int status, string code, string message, object? details, IReadOnlyDictionary<string, string[]>? errors) => new()
     {

@@ -9,6 +9,15 @@ public static class RequestBody
 
     /// <returns>The value, or the problem to answer with.</returns>
     public static async Task<(T Value, IResult? Problem)> ReadAsync<T>(HttpContext context)
+        where T : ReasonRequest, new()
+    {
+        var (value, problem) = await ParseAsync<T>(context);
+        return problem is null && value.Reason is { Length: > ReasonRequest.LongestReason } tooLong
+            ? (value, Wrong("reason", $"{tooLong.Length} characters; at most {ReasonRequest.LongestReason}"))
+            : (value, problem);
+    }
+
+    private static async Task<(T Value, IResult? Problem)> ParseAsync<T>(HttpContext context)
         where T : new()
     {
         using var buffer = new MemoryStream();
@@ -42,10 +51,12 @@ public static class RequestBody
         }
         catch (JsonException problem)
         {
-            var field = problem.Path is { Length: > 2 } path ? path[2..] : "body";
-            return (new T(), Problems.Of(400, "INVALID_PAYLOAD", $"{field}: {Words(problem)}", null, new Dictionary<string, string[]> { [field] = [Words(problem)] }));
+            return (new T(), Wrong(problem.Path is { Length: > 2 } path ? path[2..] : "body", Words(problem)));
         }
     }
+
+    private static IResult Wrong(string field, string words) =>
+        Problems.Of(400, "INVALID_PAYLOAD", $"{field}: {words}", null, new Dictionary<string, string[]> { [field] = [words] });
 
     // The serializer's first sentence says what is wrong; the rest names our types, which are nobody's business.
     private static string Words(JsonException problem) =>

@@ -14,8 +14,8 @@ public static class StateShapes
         circuitBreaker = Breaker(snapshot),
         bybitConnected = BybitConnected(snapshot),
         binanceConnected = false,
-        scavenger = new { state = "NOT_INSTALLED", activeTraps = 0, lastCycleMs = (double?)null },
-        paused = snapshot.PausedByOperator || snapshot.PausedByFeed,
+        scavenger = new { state = "NOT_INSTALLED", activeTraps = (int?)null, lastCycleMs = (double?)null },
+        paused = snapshot.PausedByOperator || snapshot.PausedByFeed || snapshot.PausedByKill,
         phase = Phase(snapshot),
         equity = Known(snapshot, snapshot.Equity.Equity),
         dailyPnl = Known(snapshot, snapshot.Equity.DailyPnl),
@@ -148,6 +148,8 @@ public static class StateShapes
         reason = order.Reason,
         signal_id = order.Correlation.Value,
         created_at = order.CreatedAt,
+        owner = "titan",
+        protective = false,
     };
 
     public static string ArmWord(ArmState state) => state switch
@@ -162,7 +164,7 @@ public static class StateShapes
         && snapshot.Venue.Streams.Any(stream => stream is { Stream: Engine.Venues.StreamKind.Private, Connected: true });
 
     // Phase 1 below 5,000 USDT, 2 below 50,000, then 3 (spec titan-trading 3.2).
-    private static int? Phase(EngineSnapshot snapshot) =>
+    public static int? Phase(EngineSnapshot snapshot) =>
         !snapshot.Equity.Known ? null : snapshot.Equity.Equity < 5_000m ? 1 : snapshot.Equity.Equity < 50_000m ? 2 : 3;
 
     private static decimal? Known(EngineSnapshot snapshot, decimal value) => snapshot.Equity.Known ? Math.Round(value, 8) : null;

@@ -7,30 +7,37 @@ using System.Text.Json.Nodes;
 
 namespace Titan.Web.Cli;
 
-/// <summary>One call to the running console as TITAN_USER and TITAN_PASSWORD, its answer for people or as JSON, and its exit code.</summary>
-internal static class ConsoleCall
+/// <summary>One call to the running console as TITAN_USER and TITAN_PASSWORD: where, what, and how people read the answer.</summary>
+/// <param name="Url">Address of the console.</param>
+/// <param name="Path">Path and query.</param>
+/// <param name="Body">Body of a POST; null for a GET.</param>
+/// <param name="Json">Print the answer as it came.</param>
+internal sealed record ConsoleCall(string Url, string Path, object? Body, bool Json)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    /// <summary>How long the answer is waited for: by default longer than FLATTEN takes.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(40);
 
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
+    /// <summary>The method; POST when there is a body, else GET, unless said.</summary>
+    public HttpMethod? Method { get; init; }
 
-    public static Task<int> GetAsync(string url, string path, bool json, CancellationToken cancellationToken) =>
-        CallAsync(url, client => client.GetAsync(new Uri(path, UriKind.Relative), cancellationToken), json, cancellationToken);
+    /// <summary>Field of the answer that holds its rows.</summary>
+    public string? Rows { get; init; }
 
-    public static Task<int> PostAsync(string url, string path, object body, bool json, CancellationToken cancellationToken) =>
-        CallAsync(url, client => client.PostAsync(new Uri(path, UriKind.Relative), JsonContent.Create(body, options: Api.ApiJson.Options), cancellationToken), json, cancellationToken);
+    /// <summary>Columns people see of each row.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
 
-    private static async Task<int> CallAsync(string url, Func<HttpClient, Task<HttpResponseMessage>> call, bool json, CancellationToken cancellationToken)
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public async Task<int> SendAsync(CancellationToken cancellationToken)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
+        if (!Uri.TryCreate(Url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
-            await Console.Error.WriteLineAsync($"--url {url}: an address such as http://127.0.0.1:8080.");
+            await Console.Error.WriteLineAsync($"--url {Url}: an address such as http://127.0.0.1:8080.");
             return ExitCodes.Usage;
         }
 
         using var client = new HttpClient { BaseAddress = address, Timeout = Patience };
         client.DefaultRequestHeaders.Add("X-Titan-Door", "cli");
-        if (Environment.GetEnvironmentVariable("TITAN_PASSWORD") is { } password)
+        if (Environment.GetEnvironmentVariable("TITAN_PASSWORD") is { Length: > 0 } password)
         {
             var name = Environment.GetEnvironmentVariable("TITAN_USER") ?? "titan_admin";
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{password}")));
@@ -38,42 +45,59 @@ internal static class ConsoleCall
 
         try
         {
-            using var answer = await call(client);
-            return await TellAsync(answer, json, cancellationToken);
+            var path = new Uri(Path, UriKind.Relative);
+            using var request = new HttpRequestMessage(Method ?? (Body is null ? HttpMethod.Get : HttpMethod.Post), path)
+            {
+                Content = Body is null ? null : JsonContent.Create(Body, options: Api.ApiJson.Options),
+            };
+            using var answer = await client.SendAsync(request, cancellationToken);
+            return await TellAsync(answer, cancellationToken);
         }
         catch (HttpRequestException problem)
         {
-            await Console.Error.WriteLineAsync($"The console at {url} does not answer: {problem.Message}. Is it running? Another address: --url.");
+            await Console.Error.WriteLineAsync($"The console at {Url} does not answer: {problem.Message}. Is it running? Another address: --url.");
             return ExitCodes.Unreachable;
         }
-        catch (TaskCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync($"The console at {url} did not answer in {Patience.TotalSeconds:0} s.");
+            await Console.Error.WriteLineAsync("Stopped waiting. What was asked goes on in the console.");
+            return ExitCodes.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"The console at {Url} did not answer in {Patience.TotalSeconds:0} s.");
             return ExitCodes.Unreachable;
         }
     }
 
-    private static async Task<int> TellAsync(HttpResponseMessage answer, bool json, CancellationToken cancellationToken)
+    private async Task<int> TellAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         var text = await answer.Content.ReadAsStringAsync(cancellationToken);
-        if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-        {
-            await Console.Error.WriteLineAsync(json ? text : "Not signed in, or the role is missing. Set TITAN_USER and TITAN_PASSWORD.");
-            return ExitCodes.NotSignedIn;
-        }
-
         var node = Parse(text);
-        if (json || node is null)
+        var done = answer.IsSuccessStatusCode && !SaysNo(node);
+        if (Json)
         {
             Console.WriteLine(text);
         }
+        else if (answer.IsSuccessStatusCode)
+        {
+            Console.WriteLine(node is null ? text.TrimEnd() : AnswerText.Of(node, Rows, Columns));
+        }
         else
         {
-            Print(node);
+            await Console.Error.WriteLineAsync(AnswerText.Refusal(node, (int)answer.StatusCode));
         }
 
-        return answer.IsSuccessStatusCode && node?["success"]?.GetValue<bool>() != false ? ExitCodes.Ok : ExitCodes.Failed;
+        if (answer.StatusCode is HttpStatusCode.Unauthorized && !Json)
+        {
+            await Console.Error.WriteLineAsync("Set TITAN_USER and TITAN_PASSWORD.");
+        }
+
+        return answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? ExitCodes.NotSignedIn : done ? ExitCodes.Ok : ExitCodes.Failed;
     }
+
+    // An act may be answered with 200 and not be done yet (a flatten that goes on).
+    private static bool SaysNo(JsonNode? node) => node is JsonObject fields && fields["success"] is JsonValue value && value.TryGetValue<bool>(out var success) && !success;
 
     private static JsonNode? Parse(string text)
     {
@@ -85,27 +109,5 @@ internal static class ConsoleCall
         {
             return null;
         }
-    }
-
-    // One line per value; rows as compact JSON. The same words as the API, so that nothing has to be translated.
-    private static void Print(JsonNode node)
-    {
-        if (node is JsonObject fields)
-        {
-            foreach (var (name, value) in fields)
-            {
-                Console.WriteLine(value is JsonObject or JsonArray ? $"{name,-22}{Short(value)}" : $"{name,-22}{value?.ToString() ?? "-"}");
-            }
-        }
-        else if (node is JsonArray rows)
-        {
-            Console.WriteLine(rows.Count == 0 ? "none" : string.Join(Environment.NewLine, rows.Select(row => row?.ToJsonString())));
-        }
-    }
-
-    private static string Short(JsonNode value)
-    {
-        var text = value.ToJsonString();
-        return text.Length <= 100 ? text : Environment.NewLine + value.ToJsonString(Readable);
     }
 }

@@ -4,10 +4,10 @@ using Titan.Engine.Journal;
 
 namespace Titan.Web.Cli;
 
-/// <summary>Verbs that read a journal from disk, without a running console.</summary>
+/// <summary>Verbs that read a journal from disk, without a running console; <c>audit show</c> asks the console.</summary>
 internal static class JournalVerbs
 {
-    public static IEnumerable<Command> All() => [Replay(), new Command("audit", "The hash-chained audit.") { Verify() }];
+    public static IEnumerable<Command> All() => [Replay(), new Command("audit", "The hash-chained audit.") { CallVerbs.AuditShow(), Verify() }];
 
     private static Command Replay()
     {
