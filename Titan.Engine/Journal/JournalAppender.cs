@@ -7,46 +7,81 @@ namespace Titan.Engine.Journal;
 /// <summary>Writes batches as one transaction with one prepared statement, extending the chain. Not thread-safe: the writer's own.</summary>
 internal sealed class JournalAppender : IDisposable
 {
-    private readonly SqliteConnection _connection;
     private readonly FlushMode _flush;
     private readonly SqliteStatement _insert;
+    private readonly SqliteStatement _begin;
+    private readonly SqliteStatement _commit;
+    private readonly SqliteStatement _rollback;
+    private readonly nint _database;
     private readonly JournalChain _chain = new();
+    private readonly List<byte[]> _hashes = [];
 
     public JournalAppender(SqliteConnection connection, FlushMode flush, byte[] hash)
     {
-        (_connection, _flush) = (connection, flush);
+        _flush = flush;
         Hash = hash;
+        _database = SqliteStatement.HandleOf(connection).DangerousGetHandle();
+        _begin = new SqliteStatement(connection, "BEGIN IMMEDIATE");
+        _commit = new SqliteStatement(connection, "COMMIT");
+        _rollback = new SqliteStatement(connection, "ROLLBACK");
         _insert = new SqliteStatement(connection, "INSERT INTO journal(sequence, at, kind, payload, hash) VALUES (?1, ?2, ?3, ?4, ?5)");
     }
 
     /// <summary>Chain hash of the last durable entry.</summary>
     public byte[] Hash { get; private set; }
 
-    /// <summary>All or nothing; on an exception the chain stands where it stood.</summary>
-    /// <returns>The chain hash of each entry, in order.</returns>
-    public IReadOnlyList<byte[]> Append(IEnumerable<JournalEntry> entries)
+    /// <summary>All or nothing; on an exception the chain stands where it stood. What returns is on disk.</summary>
+    /// <returns>The chain hash of each entry, in order; good until the next call.</returns>
+    public IReadOnlyList<byte[]> Append(IReadOnlyList<JournalEntry> entries)
     {
-        var hashes = new List<byte[]>();
+        _hashes.Clear();
         var hash = Hash;
         _flush.Insist();
-        using var transaction = _connection.BeginTransaction(deferred: false);
-        foreach (var entry in entries)
+        _begin.Run();
+        try
         {
-            var kind = FactCodec.KindOf(entry.Fact);
-            var payload = FactCodec.Write(entry.Fact);
-            hash = _chain.Next(hash, entry.Sequence, entry.At.UtcTicks, kind, payload);
-            _insert.Bind(1, entry.Sequence).Bind(2, entry.At.UtcTicks).Bind(3, kind).BindBlob(4, payload).BindBlob(5, hash).Run();
-            hashes.Add(hash);
+            for (var index = 0; index < entries.Count; index++)
+            {
+                hash = Insert(entries[index], hash);
+                _hashes.Add(hash);
+            }
+
+            _commit.Run();
+        }
+        catch
+        {
+            Undo();
+            throw;
         }
 
-        transaction.Commit();
         Hash = hash;
-        return hashes;
+        return _hashes;
+    }
+
+    private byte[] Insert(in JournalEntry entry, byte[] before)
+    {
+        var kind = FactCodec.KindOf(entry.Fact);
+        var payload = FactCodec.Write(entry.Fact);
+        var hash = _chain.Next(before, entry.Sequence, entry.At.UtcTicks, kind, payload);
+        _insert.Bind(1, entry.Sequence).Bind(2, entry.At.UtcTicks).Bind(3, kind).BindBlob(4, payload).BindBlob(5, hash).Run();
+        return hash;
+    }
+
+    // Some failures end the transaction by themselves; the failure that brought us here is the one to tell.
+    private void Undo()
+    {
+        if (SqliteNative.OutsideTransaction(_database) == 0)
+        {
+            _rollback.Run();
+        }
     }
 
     public void Dispose()
     {
         _insert.Dispose();
+        _begin.Dispose();
+        _commit.Dispose();
+        _rollback.Dispose();
         _chain.Dispose();
     }
 }

@@ -14,23 +14,29 @@ namespace Titan.Engine.Journal;
 public sealed partial class SqliteJournal(JournalOptions options, TimeProvider wall, ILogger<SqliteJournal> logger, TimeProvider? clock = null) : IJournal
 {
     private const int MostEntriesPerCommit = 2_048;
+    private const int EntriesPerPortion = 64;
     private const int EpochCharacters = 6;
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ProjectAtLatest = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ProjectAfter = TimeSpan.FromMilliseconds(250);
 
     private readonly Channel<JournalBatch> _queue = Channel.CreateBounded<JournalBatch>(new BoundedChannelOptions(options.QueueCapacity) { SingleReader = true });
     private readonly CancellationTokenSource _closing = new();
     private readonly List<(JournalEntry Entry, byte[] Hash)> _unprojected = [];
+    private readonly List<JournalEntry> _committing = [];
     private LedgerLease? _lease;
     private SqliteConnection? _connection;
     private JournalAppender? _appender;
     private Projection? _projection;
+    private WriteAheadLog? _log;
     private EngineState _durable = new();
     private Task _writing = Task.CompletedTask;
     private JournalStatus _status = new(true, 0, 0, 0, null, 0);
     private int _pending;
     private long _snapshotAt;
-    private long _projectedAt;
+    private ITimer? _reminder;
+    private volatile bool _reminded;
+    private long _oldestWaits;
+    private long _size;
 
     public event Action<JournalStatus>? StatusChanged;
 
@@ -53,6 +59,8 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
             }
 
             _projection.CatchUp(_durable.Sequence);
+            _log = new WriteAheadLog(options.DatabasePath, _connection);
+            _log.MakeRoom();
         }
         catch (SqliteException problem)
         {
@@ -60,8 +68,10 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
         }
 
         _snapshotAt = _durable.Sequence;
+        _size = SizeNow();
         Publish(true, 0, null);
         var live = EngineState.FromImage(_durable.ToImage());
+        _reminder = wall.CreateTimer(_ => OnReminder(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _writing = Task.Run(() => WriteAsync(_closing.Token), CancellationToken.None);
         return live;
     }
@@ -88,12 +98,23 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
 
     public async ValueTask DisposeAsync()
     {
+        if (_reminder is not null)
+        {
+            await _reminder.DisposeAsync().ConfigureAwait(false);
+        }
+
         _queue.Writer.TryComplete();
         await _closing.CancelAsync().ConfigureAwait(false);
         await _writing.ConfigureAwait(false);
         if (_connection is not null && _appender is not null && _durable.Sequence > 0)
         {
             LastWords();
+        }
+
+        if (_log is not null)
+        {
+            await _log.Settled.ConfigureAwait(false);
+            _log.Dispose();
         }
 
         _projection?.Dispose();
@@ -118,7 +139,7 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
         while (await WaitAsync(cancellationToken).ConfigureAwait(false))
         {
             Gather(batches);
-            if (!await CommitAsync(batches, cancellationToken).ConfigureAwait(false))
+            if (!await CommitAsync(cancellationToken).ConfigureAwait(false))
             {
                 return;
             }
@@ -130,8 +151,9 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
                 Interlocked.Decrement(ref _pending);
             }
 
+            var asked = batches.Exists(static batch => batch.Entries.Count == 0);
             batches.Clear();
-            FollowUp();
+            FollowUp(asked);
         }
     }
 
@@ -150,66 +172,96 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
 
     private void Gather(List<JournalBatch> batches)
     {
-        var entries = 0;
-        while (entries < MostEntriesPerCommit && _queue.Reader.TryRead(out var batch))
+        _committing.Clear();
+        while (_committing.Count < MostEntriesPerCommit && _queue.Reader.TryRead(out var batch))
         {
             batches.Add(batch);
-            entries += batch.Entries.Count;
+            _committing.AddRange(batch.Entries);
         }
     }
 
-    private async Task<bool> CommitAsync(List<JournalBatch> batches, CancellationToken cancellationToken)
+    private async ValueTask<bool> CommitAsync(CancellationToken cancellationToken)
     {
-        var entries = batches.SelectMany(batch => batch.Entries).ToArray();
-        if (entries.Length == 0)
+        while (!TryCommit())
+        {
+            try
+            {
+                await Task.Delay(RetryEvery, wall, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                LogLost(logger, _committing.Count);
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Nothing but the rows themselves stands between a decision and its effect: everything else follows the release.
+    private bool TryCommit()
+    {
+        if (_committing.Count == 0)
         {
             return true;
         }
 
-        while (true)
+        var started = wall.GetTimestamp();
+        try
         {
-            var started = wall.GetTimestamp();
-            try
+            var hashes = _appender!.Append(_committing);
+            for (var i = 0; i < _committing.Count; i++)
             {
-                var hashes = _appender!.Append(entries);
-                for (var i = 0; i < entries.Length; i++)
-                {
-                    _unprojected.Add((entries[i], hashes[i]));
-                }
+                _unprojected.Add((_committing[i], hashes[i]));
+            }
 
-                Publish(true, wall.GetElapsedTime(started).TotalMilliseconds, null, entries[^1].Sequence);
-                return true;
-            }
-            catch (SqliteException problem)
-            {
-                Publish(false, wall.GetElapsedTime(started).TotalMilliseconds, JournalDatabase.Explain(options.DatabasePath, problem));
-                try
-                {
-                    await Task.Delay(RetryEvery, wall, cancellationToken).ConfigureAwait(false);
-                }
-                catch (OperationCanceledException)
-                {
-                    LogLost(logger, entries.Length);
-                    return false;
-                }
-            }
+            Publish(true, wall.GetElapsedTime(started).TotalMilliseconds, null, _committing[^1].Sequence);
+            return true;
+        }
+        catch (SqliteException problem)
+        {
+            Publish(false, wall.GetElapsedTime(started).TotalMilliseconds, JournalDatabase.Explain(options.DatabasePath, problem));
+            return false;
         }
     }
 
-    // Behind the orders: the tables for people, and the snapshot that shortens the next start.
-    private void FollowUp()
+    // Behind the orders, and not after each of them: what is written here would have to reach the disk together with the next order. The
+    // tables for people follow within a quarter of a second, in portions between which an order gets through.
+    private void FollowUp(bool asked)
     {
-        var idle = _queue.Reader.Count == 0;
-        if (_unprojected.Count == 0 || (!idle && wall.GetElapsedTime(_projectedAt) < ProjectAtLatest))
+        if (_unprojected.Count == 0)
         {
+            return;
+        }
+
+        _oldestWaits = _oldestWaits == 0 ? wall.GetTimestamp() : _oldestWaits;
+        var urgent = _unprojected.Count > MostEntriesPerCommit;
+        if (!asked && wall.GetElapsedTime(_oldestWaits) < ProjectAfter)
+        {
+            Remind();
+            return;
+        }
+
+        if (_queue.Reader.Count > 0 && !urgent)
+        {
+            Poke();
             return;
         }
 
         try
         {
-            _projection!.Project(_unprojected, _durable);
-            _unprojected.Clear();
-            _projectedAt = wall.GetTimestamp();
+            var count = urgent ? _unprojected.Count : Math.Min(_unprojected.Count, EntriesPerPortion);
+            _projection!.Project(_unprojected.GetRange(0, count), _durable);
+            _unprojected.RemoveRange(0, count);
+            if (_unprojected.Count > 0)
+            {
+                Poke();
+                return;
+            }
+
+            _oldestWaits = 0;
+            _size = SizeNow();
+            _log!.Settle();
             if (_durable.Sequence - _snapshotAt >= options.SnapshotEvery)
             {
                 StateSnapshots.Save(_connection!, _durable, _appender!.Hash, options.SnapshotsKept);
@@ -220,6 +272,31 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
         {
             // The truth is on disk; these tables follow at the next commit or the next start.
             LogBehind(logger, problem);
+        }
+    }
+
+    private void Remind()
+    {
+        if (!_reminded)
+        {
+            _reminded = true;
+            _reminder!.Change(ProjectAfter, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void OnReminder()
+    {
+        _reminded = false;
+        Poke();
+    }
+
+    // An empty batch: nothing to commit, the tables' turn. Without room for it the writer has enough to do and comes there by itself.
+    private void Poke()
+    {
+        Interlocked.Increment(ref _pending);
+        if (!_queue.Writer.TryWrite(new JournalBatch([], null)))
+        {
+            Interlocked.Decrement(ref _pending);
         }
     }
 
@@ -244,11 +321,12 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
         }
     }
 
+    private long SizeNow() => File.Exists(options.DatabasePath) ? new FileInfo(options.DatabasePath).Length : 0;
+
     private void Publish(bool writable, double lastWriteMs, string? problem, long? durable = null)
     {
         var before = _status;
-        var size = File.Exists(options.DatabasePath) ? new FileInfo(options.DatabasePath).Length : 0;
-        var now = new JournalStatus(writable, durable ?? Math.Max(before.DurableSequence, _durable.Sequence), 0, lastWriteMs, problem, size);
+        var now = new JournalStatus(writable, durable ?? Math.Max(before.DurableSequence, _durable.Sequence), 0, lastWriteMs, problem, _size);
         Volatile.Write(ref _status, now);
         if (before.Writable != writable)
         {

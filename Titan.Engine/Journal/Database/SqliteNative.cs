@@ -50,6 +50,13 @@ internal static unsafe partial class SqliteNative
     [LibraryImport(Library, EntryPoint = "sqlite3_column_bytes")]
     public static partial int Length(nint statement, int column);
 
+    [LibraryImport(Library, EntryPoint = "sqlite3_get_autocommit")]
+    public static partial int OutsideTransaction(nint database);
+
+    /// <summary>After each commit to the write-ahead log the callback hears how many pages it holds.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_wal_hook")]
+    public static partial nint WatchCommits(nint database, delegate* unmanaged[Cdecl]<void*, nint, byte*, int, int> callback, void* argument);
+
     [LibraryImport(Library, EntryPoint = "sqlite3_errmsg")]
     public static partial byte* Message(nint database);
 }

@@ -19,15 +19,17 @@ internal sealed unsafe class SqliteStatement : IDisposable
     /// <exception cref="SqliteException">The statement does not compile.</exception>
     public SqliteStatement(SqliteConnection connection, string sql)
     {
-        // By name: the property's type lives in the assembly that cannot be referenced here.
-        _database = typeof(SqliteConnection).GetProperty("Handle")?.GetValue(connection) as SafeHandle
-            ?? throw new InvalidOperationException("The connection is not open.");
+        _database = HandleOf(connection);
         var text = Encoding.UTF8.GetBytes(sql);
         fixed (byte* start = text)
         {
             Demand(SqliteNative.Prepare(Database, start, text.Length, out _statement, 0));
         }
     }
+
+    /// <summary>SQLite's own handle. By name: the property's type lives in the assembly that cannot be referenced here.</summary>
+    public static SafeHandle HandleOf(SqliteConnection connection) =>
+        typeof(SqliteConnection).GetProperty("Handle")?.GetValue(connection) as SafeHandle ?? throw new InvalidOperationException("The connection is not open.");
 
     private nint Database => _database.DangerousGetHandle();
 
