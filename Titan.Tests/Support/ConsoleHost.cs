@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
@@ -36,7 +37,8 @@ internal sealed class ConsoleHost : IAsyncDisposable
     public Uri Address => new(_app.Urls.First());
 
     /// <param name="urls">Listens there for browsers; in memory when null.</param>
-    public static async Task<ConsoleHost> StartAsync(string? urls = null)
+    /// <param name="configure">Settings and services before the console adds its own.</param>
+    public static async Task<ConsoleHost> StartAsync(string? urls = null, Action<WebApplicationBuilder>? configure = null)
     {
         var folder = new TempFolder();
         var engine = new FakeEngine();
@@ -51,6 +53,7 @@ internal sealed class ConsoleHost : IAsyncDisposable
             builder.WebHost.UseUrls(urls).UseStaticWebAssets();
         }
 
+        configure?.Invoke(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IEngine>(engine);
         builder.Services.AddTitanJournal(new JournalOptions { DataDirectory = folder.Path });
@@ -77,6 +80,24 @@ internal sealed class ConsoleHost : IAsyncDisposable
         }
 
         return client;
+    }
+
+    /// <summary>Adds an account with the password of all test accounts.</summary>
+    public async Task AddAccountAsync(string name, params string[] roles)
+    {
+        await using var context = await Services.GetRequiredService<IDbContextFactory<TitanDbContext>>().CreateDbContextAsync();
+        var first = await context.Users.AsNoTracking().SingleAsync(user => user.Name == AccountStore.FirstName);
+        context.Users.Add(new UserRow { Name = name, PasswordHash = first.PasswordHash, Roles = string.Join(',', roles), CreatedAt = first.CreatedAt });
+        await context.SaveChangesAsync();
+    }
+
+    /// <summary>Sends JSON as an account and reads the answer.</summary>
+    public async Task<(int Status, JsonNode Body)> CallAsync(string method, string path, string? json = null, string name = AccountStore.FirstName, bool signedIn = true)
+    {
+        using var client = Client(signedIn, name);
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json") };
+        using var answer = await client.SendAsync(request);
+        return ((int)answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync())!);
     }
 
     public async ValueTask DisposeAsync()
