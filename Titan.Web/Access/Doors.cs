@@ -18,7 +18,7 @@ public static class Doors
     // Whole paths, not folders or endings: a path that looks like a file may be a page.
     private static readonly HashSet<string> Open = new(StringComparer.OrdinalIgnoreCase)
     {
-        "/health", "/health/live", "/health/ready", "/sign-in", "/css/sign-in.css", "/img/icon-disarmed.svg", "/favicon.ico",
+        "/health", "/health/live", "/health/ready", "/sign-in", "/css/sign-in.css", "/css/tokens.css", "/_content/Radzen.Blazor/fonts/InterVariable.woff2", "/img/icon-disarmed.svg", "/favicon.ico",
     };
 
     private static readonly HashSet<string> Stopping = new(StringComparer.OrdinalIgnoreCase)

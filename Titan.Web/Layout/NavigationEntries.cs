@@ -11,5 +11,6 @@ internal static class NavigationEntries
     public static IReadOnlyList<NavigationEntry> All { get; } =
     [
         new("", "Overview", "overview", NavLinkMatch.All),
+        new("positions", "Positions", "positions", NavLinkMatch.Prefix),
     ];
 }

@@ -22,6 +22,7 @@ public static class FaceServices
         services.AddHostedService(provider => provider.GetRequiredService<SnapshotFeed>());
         services.TryAddScoped<CircuitFeed>();
         services.TryAddScoped<OperatorActs>();
+        services.TryAddScoped<PositionHands>();
         services.AddHttpContextAccessor();
         services.AddCascadingAuthenticationState();
         services.AddRadzenComponents();

@@ -1,0 +1,94 @@
+using Titan.Engine.Kernel;
+using Titan.Engine.Model;
+using Titan.Engine.Venues;
+
+namespace Titan.Web.Live;
+
+/// <summary>One position on the positions page, in the instrument's own decimals.</summary>
+public sealed record DeskRow(
+    string Symbol, bool IsLong, string About, string Size, string Notional, string Entry, string Mark, string Pnl, Tone PnlTone, string Result,
+    string Stop, string StopDistance, string Target, int CoveredPercent, string Covered, Tone CoverTone, string NakedTotal, string NakedNow,
+    bool IsNaked, string Liquidation, string LiquidationDistance, string Venue, bool SameOnVenue, bool IsOrphan);
+
+/// <summary>One working order: ours, a stop or target that lives on the venue, or one of other hands.</summary>
+public sealed record DeskOrder(string Id, string Symbol, string What, string Size, string Price, string Purpose, Tone Tone, bool MayCancel);
+
+/// <summary>The positions page: what is open, how it is covered, and every order that works, with their sums.</summary>
+public sealed record PositionDesk(
+    Freshness Freshness, string Mode, ValueList<DeskRow> Rows, ValueList<DeskOrder> Orders, string Count, string Notional, string Pnl, Tone PnlTone,
+    string IfAllStops, string CoveredCount, Tone CoveredTone, string OrdersTitle, string EmptyLine)
+{
+    public static PositionDesk From(EngineSnapshot snapshot, DateTimeOffset now)
+    {
+        var unpriced = snapshot.Positions.Any(view => view.UnrealizedPnl is null);
+        var open = snapshot.Positions.Sum(view => view.UnrealizedPnl ?? 0m);
+        var covered = snapshot.Positions.Count(view => view.Position.IsCovered);
+        var entries = snapshot.WorkingOrders.Count(order => order.Purpose == OrderPurpose.Entry);
+        return new PositionDesk(
+            Freshness.Of(snapshot, now),
+            snapshot.Identity.Mode,
+            [.. snapshot.Positions.OrderBy(view => view.Position.IsCovered ? 1m : view.Coverage - 1m).Select(view => RowOf(view, now))],
+            [.. snapshot.WorkingOrders.Select(OrderOf), .. snapshot.VenueOrders.Select(OrderOf)],
+            $"{snapshot.Positions.Length} of {snapshot.Identity.Limits.MaxPositions}",
+            Figures.Money(snapshot.Positions.Sum(view => view.Position.Quantity * (view.MarkPrice ?? view.Position.EntryPrice))),
+            unpriced ? Figures.Unknown : Figures.SignedMoney(open),
+            unpriced ? Tone.Unknown : Tones.OfGain(open),
+            snapshot.EquityIfAllStops is { } stops && snapshot.Equity.Known ? $"{Figures.SignedMoney(stops - snapshot.Equity.Equity)} if all stops fill" : "",
+            $"{covered} of {snapshot.Positions.Length} covered",
+            covered == snapshot.Positions.Length ? Tone.Ok : Tone.Critical,
+            $"{Figures.Plural(entries, "entry", "entries")}, {snapshot.VenueOrders.Count(order => order.IsProtection)} protective",
+            PositionsView.From(snapshot, now).EmptyLine);
+    }
+
+    private static DeskRow RowOf(PositionView view, DateTimeOffset now)
+    {
+        var position = view.Position;
+        string Price(decimal? price) => price is { } value ? Figures.Exact(value, view.PriceDecimals) : Figures.Missing;
+        string Away(decimal? price) => price is { } to && view.MarkPrice is > 0 and { } mark ? $"{Figures.Signed((to - mark) / mark * 100m, 2)} % away" : "";
+        return new DeskRow(
+            position.Instrument.Value,
+            position.IsLong,
+            $"{(position.Strategy.Length > 0 ? position.Strategy : "by hand")} · {Figures.LeverageLimit(view.Leverage)} · {Figures.Age(now - position.OpenedAt)}",
+            Figures.Exact(position.Quantity, view.QuantityDecimals),
+            Figures.Money(position.Quantity * (view.MarkPrice ?? position.EntryPrice)),
+            Figures.Mark(position.EntryPrice, view.PriceDecimals),
+            view.MarkPrice is { } marked ? Figures.Mark(marked, view.PriceDecimals) : Figures.Unknown,
+            view.UnrealizedPnl is { } pnl ? Figures.SignedMoney(pnl) : Figures.Unknown,
+            view.UnrealizedPnl is { } gain ? Tones.OfGain(gain) : Tone.Unknown,
+            view.RMultiple is { } result ? Figures.RMultiple(result) : "no stop at entry",
+            Price(position.StopLoss),
+            Away(position.StopLoss),
+            Price(position.TakeProfit),
+            (int)decimal.Floor(view.Coverage * 100m),
+            Figures.Exact(position.CoveredQuantity, view.QuantityDecimals),
+            position.IsCovered ? Tone.Ok : position.CoveredQuantity > 0 ? Tone.Warn : Tone.Critical,
+            Figures.NakedTime(view.NakedSecondsTotal),
+            $"now {Figures.NakedTime(view.NakedSecondsNow)}",
+            !position.IsCovered,
+            Price(view.LiquidationPrice),
+            Away(view.LiquidationPrice),
+            view.VenueQuantity is { } held ? Figures.Exact(Math.Abs(held), view.QuantityDecimals) : Figures.Unknown,
+            view.VenueQuantity == position.SignedQuantity,
+            position.Origin == PositionOrigin.Adopted);
+    }
+
+    private static DeskOrder OrderOf(Order order) => new(
+        order.Id.Value,
+        order.Instrument.Value,
+        $"{(order.Side == Side.Buy ? "BUY" : "SELL")} {(order.Type == OrderType.Market ? "market" : "limit")}",
+        Figures.Exact(order.RemainingQuantity, 0),
+        order.Price is { } price ? Figures.Exact(price, 0) : "market",
+        $"{order.Purpose.ToString().ToLowerInvariant()}, {(order.Status == OrderStatus.Unknown ? "not answered yet" : order.Status.ToString().ToLowerInvariant())}",
+        order.Status == OrderStatus.Unknown ? Tone.Unknown : Tone.Plain,
+        order.Purpose == OrderPurpose.Entry);
+
+    private static DeskOrder OrderOf(OrderReport order) => new(
+        order.VenueOrderId,
+        order.Symbol,
+        $"{(order.Side == Side.Buy ? "BUY" : "SELL")} {(order.IsStopLoss ? "stop market" : order.IsProtection ? "target" : "limit")}",
+        order.Quantity > 0 ? Figures.Exact(order.Quantity, 0) : "whole size",
+        Figures.Exact(order.TriggerPrice is > 0 and { } trigger ? trigger : order.Price, 0),
+        order.IsStopLoss ? "protects the whole size" : order.IsProtection ? "takes profit" : "of other hands",
+        order.IsProtection ? Tone.Ok : Tone.Warn,
+        !order.IsProtection);
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Components;
+using Titan.Engine.Kernel;
+using Titan.Web.Live;
+
+namespace Titan.Web.Pages;
+
+/// <summary>Everything that is open and every order that works, each with the acts that end or protect it.</summary>
+public sealed partial class Positions
+{
+    private HandRights _rights = new(false, false);
+    private (string Words, Tone Tone)? _said;
+    private string? _closing;
+    private string? _modifying;
+    private string? _cancelling;
+
+    [Inject]
+    public required PositionHands Hands { get; init; }
+
+    protected override PositionDesk Read(EngineSnapshot snapshot, DateTimeOffset now) => PositionDesk.From(snapshot, now);
+
+    protected override async Task OnInitializedAsync() => _rights = await Hands.RightsAsync();
+
+    private void Close(string symbol) => (_closing, _modifying, _said) = (symbol, null, null);
+
+    private void Modify(string symbol) => (_modifying, _closing, _said) = (symbol, null, null);
+
+    private void Done(string? words)
+    {
+        (_closing, _modifying) = (null, null);
+        _said = words is null ? null : (words, Tone.Ok);
+    }
+
+    private async Task CancelAsync(DeskOrder order)
+    {
+        _cancelling = order.Id;
+        try
+        {
+            var result = await Hands.CancelAsync(order.Id);
+            _said = result.Status == CommandStatus.Done ? ($"{order.Symbol} {order.What} cancelled.", Tone.Ok) : (result.Message, Tone.Critical);
+        }
+        finally
+        {
+            _cancelling = null;
+            Refresh();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.Components;
+using Titan.Engine.Journal;
+using Titan.Engine.Kernel;
+using Titan.Web.Live;
+
+namespace Titan.Web.Pages;
+
+/// <summary>
+/// The reconciliation workbench: three books side by side and what a reconcile will write. Nothing is ever traded to make numbers agree; what
+/// stays open without a stop gets one attached here, or is closed.
+/// </summary>
+public sealed partial class Reconcile
+{
+    private HandRights _rights = new(false, false);
+    private IReadOnlyList<WorkbenchRow>? _rows;
+    private (string Words, Tone Tone)? _said;
+    private string _reason = "";
+    private string? _note;
+    private string? _error;
+    private string? _closing;
+    private string? _modifying;
+    private bool _asking;
+    private bool _reconciling;
+
+    [Inject]
+    public required PositionHands Hands { get; init; }
+
+    [Inject]
+    public required IHistory History { get; init; }
+
+    private int Differences => _rows?.Count(row => row.Differs) ?? 0;
+
+    private string Promise => Differences == 0
+        ? "Asks the venue and writes what it says. Changes no order and no position on the venue."
+        : $"Writes {Figures.Plural(Differences, "correction row", "correction rows")} to the journal. Changes no order and no position on the venue.";
+
+    protected override WorkbenchView Read(EngineSnapshot snapshot, DateTimeOffset now) => WorkbenchView.From(snapshot, now);
+
+    protected override async Task OnInitializedAsync() => _rights = await Hands.RightsAsync();
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await CompareAsync();
+            StateHasChanged();
+        }
+    }
+
+    private DeskRow? Desk(string symbol) => PositionDesk.From(Feed.Current, Feed.Now).Rows.FirstOrDefault(row => row.Symbol == symbol);
+
+    private async Task CompareAsync()
+    {
+        (_asking, _error) = (true, null);
+        try
+        {
+            var result = await Hands.CompareAsync();
+            if (result.Status != CommandStatus.Done)
+            {
+                (_error, _note) = ($"The venue could not be asked: {result.Message}", null);
+                return;
+            }
+
+            var ledger = (await History.GetPositionsAsync(CancellationToken.None)).ToDictionary(position => position.Instrument.Value, StringComparer.Ordinal);
+            _rows = [.. result.Comparison.Select(row => WorkbenchRow.Of(row, ledger.GetValueOrDefault(row.Symbol), Feed.Current))];
+            _note = $"venue read {Figures.Clock(Feed.Now)} UTC";
+        }
+        finally
+        {
+            _asking = false;
+            Refresh();
+        }
+    }
+
+    private async Task ReconcileAsync()
+    {
+        if (_reconciling)
+        {
+            return;
+        }
+
+        (_reconciling, _said) = (true, null);
+        try
+        {
+            var result = await Hands.ReconcileAsync(_reason.Trim() is { Length: > 0 } reason ? reason : null);
+            _said = result.Status != CommandStatus.Done ? ($"Not reconciled: {result.Message}", Tone.Critical)
+                : result.InSync ? ("Shadow and venue agree.", Tone.Ok)
+                : ($"{Figures.Plural(result.Mismatches.Count, "difference", "differences")} settled: {string.Join("; ", result.Mismatches.Select(row => $"{row.Symbol} {row.Action}"))}.", Tone.Ok);
+            _reason = "";
+        }
+        finally
+        {
+            _reconciling = false;
+        }
+
+        await CompareAsync();
+    }
+
+    private async Task DoneAsync(string? words)
+    {
+        (_closing, _modifying) = (null, null);
+        if (words is not null)
+        {
+            _said = (words, Tone.Ok);
+            await CompareAsync();
+        }
+    }
+}
