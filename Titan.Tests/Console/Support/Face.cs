@@ -29,6 +29,7 @@ internal sealed class Face : BunitContext
         Services.AddSingleton<SnapshotFeed>();
         Services.AddScoped<CircuitFeed>();
         Services.AddScoped<OperatorActs>();
+        Services.AddScoped<PositionHands>();
         Services.AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>));
         var user = this.AddAuthorization();
         user.SetAuthorized("titan_admin");

@@ -1,0 +1,77 @@
+using Bunit;
+using Titan.Engine.Kernel;
+using Titan.Engine.Model;
+using Titan.Engine.Shadow;
+using Titan.Engine.Venues;
+using Titan.Tests.ConsoleTests.Support;
+using Titan.Web.Pages;
+
+namespace Titan.Tests.ConsoleTests;
+
+/// <summary>The workbench: three books side by side, what a reconcile will write, and orphans with their two ways out.</summary>
+public sealed class ReconcilePageTests
+{
+    [Fact]
+    public async Task Rows_SayWhatDiffersAndWhatWillBeDone()
+    {
+        await using var face = Compared();
+        var page = face.Render<Reconcile>();
+        page.WaitForAssertion(() => Assert.Equal(3, page.FindAll("tbody tr").Count));
+        Assert.Equal(["MISSING_IN_SHADOW", "SIZE_MISMATCH", "same"], page.FindAll("tbody .tag").Select(tag => tag.TextContent).Order(StringComparer.Ordinal));
+        Assert.Contains("Adopt as orphaned. No stop is invented", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("Shadow becomes SHORT 30.6. Nothing is traded.", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("Writes 2 correction rows to the journal", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reconcile_Asked_SendsTheReasonAndLooksAgain()
+    {
+        await using var face = Compared();
+        var page = face.Render<Reconcile>();
+        page.WaitForAssertion(() => Assert.Equal(3, page.FindAll("tbody tr").Count));
+        await page.Find("#reconcile-reason").InputAsync("closed by hand");
+        await page.Find("form.apply").SubmitAsync();
+        var sent = Assert.Single(face.Engine.Commands.OfType<ReconcileCommand>());
+        Assert.Equal("closed by hand", sent.Reason);
+        Assert.Equal(2, face.Engine.Commands.OfType<CompareCommand>().Count());
+    }
+
+    [Fact]
+    public async Task Venue_ThatDoesNotAnswer_IsSaidAndNothingIsInvented()
+    {
+        await using var face = new Face();
+        face.Engine.Answer = _ => Task.FromResult(new CommandResult(CommandStatus.Unreachable, "VENUE_UNREACHABLE", "no route"));
+        var page = face.Render<Reconcile>();
+        page.WaitForAssertion(() => Assert.Contains("no route", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("tbody tr"));
+    }
+
+    [Fact]
+    public async Task Orphan_GetsAStopAttachedFromHere()
+    {
+        var orphan = Anchor.Eth(Anchor.At);
+        orphan = orphan with { Position = orphan.Position with { Origin = PositionOrigin.Adopted, StopLoss = null, CoveredQuantity = 0m, NakedSince = Anchor.At.AddSeconds(-41) } };
+        await using var face = new Face(Anchor.Snapshot() with { Positions = [orphan] });
+        var page = face.Render<Reconcile>();
+        await page.Find(".orphan .button.primary").ClickAsync();
+        await page.Find("#modify-stop").InputAsync("2950");
+        await page.Find("[role=alertdialog] .button.primary").ClickAsync();
+        var sent = Assert.Single(face.Engine.Commands.OfType<ModifyProtectionCommand>());
+        Assert.Equal(("ETHUSDT", 2950m), (sent.Symbol, sent.StopLoss));
+    }
+
+    private static Face Compared()
+    {
+        var face = new Face();
+        face.Engine.Answer = command => Task.FromResult(command is CompareCommand
+            ? CommandResult.Done("compared") with { Comparison = [Row("BTCUSDT", 0.052m, ComparisonVerdict.Match), Row("SOLUSDT", -30.6m, ComparisonVerdict.Overwrite), Row("DOGEUSDT", 1_500m, ComparisonVerdict.Adopt)] }
+            : CommandResult.Done("in sync") with { InSync = true });
+        return face;
+    }
+
+    private static ComparisonRow Row(string symbol, decimal venue, ComparisonVerdict verdict) => new(
+        symbol,
+        Anchor.Snapshot().Positions.FirstOrDefault(view => view.Position.Instrument.Value == symbol)?.Position,
+        new VenuePosition { Symbol = symbol, SignedQuantity = venue, EntryPrice = 138.42m, UpdatedAt = Anchor.At },
+        verdict);
+}
