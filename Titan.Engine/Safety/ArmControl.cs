@@ -13,6 +13,8 @@ namespace Titan.Engine.Safety;
 /// </summary>
 public sealed class ArmControl(Turn turn, Surroundings surroundings, EquityKeeper equity, OrderManager orders)
 {
+    private bool _liveConfirmed;
+
     /// <summary>The checklist in the console's order; unknown counts as failing, what is not installed blocks nothing.</summary>
     public IReadOnlyList<Precondition> Preconditions() =>
     [
@@ -35,7 +37,9 @@ public sealed class ArmControl(Turn turn, Surroundings surroundings, EquityKeepe
             return (null, []);
         }
 
-        if (turn.Config.Mode == TradingMode.Live && !string.Equals(confirm?.Trim(), "LIVE", StringComparison.OrdinalIgnoreCase))
+        // Typed once per start (design 3a); kept even when a precondition then refuses.
+        _liveConfirmed |= string.Equals(confirm?.Trim(), "LIVE", StringComparison.OrdinalIgnoreCase);
+        if (turn.Config.Mode == TradingMode.Live && !_liveConfirmed)
         {
             return (new CommandRefusal(false, "CONFIRM_LIVE", "confirm: type LIVE to let Titan open positions with real money"), []);
         }

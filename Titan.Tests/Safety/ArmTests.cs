@@ -119,13 +119,17 @@ public sealed class ArmTests
     }
 
     [Fact]
-    public void Arm_InLiveMode_NeedsTheWord()
+    public void Arm_InLiveMode_NeedsTheWordOnceAStart()
     {
         var bench = EngineBench.Reconciled(new TitanConfig { Mode = TradingMode.Live });
         Assert.Equal((CommandStatus.Invalid, "CONFIRM_LIVE"), (AskToArm(bench).Status, AskToArm(bench).Code));
         var command = new ArmCommand(EngineBench.Operator, null, bench.Correlation("arm"), " live ");
         bench.Command(command);
         Assert.Equal(CommandStatus.Done, bench.ReplyTo(command)!.Status);
+        bench.Command(new DisarmCommand(EngineBench.Operator, null, bench.Correlation("disarm")));
+        Assert.Equal(CommandStatus.Done, AskToArm(bench).Status);
+        bench.Restart();
+        Assert.Equal("CONFIRM_LIVE", AskToArm(bench).Code);
     }
 
     [Fact]
