@@ -29,7 +29,6 @@ internal sealed class Face : BunitContext
         Services.AddSingleton<SnapshotFeed>();
         Services.AddScoped<CircuitFeed>();
         Services.AddScoped<OperatorActs>();
-        Services.AddScoped<PositionHands>();
         Services.AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>));
         var user = this.AddAuthorization();
         user.SetAuthorized("titan_admin");
