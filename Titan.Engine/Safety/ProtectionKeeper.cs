@@ -115,6 +115,19 @@ public sealed class ProtectionKeeper(Turn turn, Surroundings surroundings, Closi
             return;
         }
 
+        if (sight.VenuePosition is { } less && less.StopLoss == position.WantedStop && less.SignedQuantity != 0 && Math.Abs(less.SignedQuantity) < position.Quantity)
+        {
+            // All that the venue holds is under the stop we want; it only holds less than we believe. Sizes are reconciliation's matter:
+            // closing here would trade to make numbers agree. The position is asked for, in case its stream is behind.
+            if (turn.Now - sight.ProtectionAskedAt >= LongestWait)
+            {
+                sight.ProtectionAskedAt = turn.Now;
+                turn.Emit(new AskForAccount(AccountTriggers.Protection, turn.Now));
+            }
+
+            return;
+        }
+
         if (position.NakedSince > sight.ProtectionAskedAt)
         {
             // Naked anew: tries that only moved a target do not count against this stop.

@@ -1,5 +1,6 @@
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
+using Titan.Engine.Orders;
 using Titan.Engine.Venues;
 
 namespace Titan.Engine.Shadow;
@@ -10,6 +11,9 @@ namespace Titan.Engine.Shadow;
 /// </summary>
 public sealed class ExecutionBook(Turn turn, Surroundings surroundings)
 {
+    // Last order of other hands that was said per instrument: one order may fill in many parts.
+    private readonly Dictionary<InstrumentId, string> _toldHands = [];
+
     /// <summary>Books one execution.</summary>
     /// <returns>The trade it finished, if it did.</returns>
     public ClosedTrade? Book(ExecutionReport report)
@@ -50,6 +54,11 @@ public sealed class ExecutionBook(Turn turn, Surroundings surroundings)
             $"ORDER_FILLED {report.Symbol} {report.Side} {report.Quantity} at {report.Price}{(order is null ? Foreign(report) : "")}",
             instrument.Id,
             order?.Correlation);
+        if (order is null && IsByOtherHands(report))
+        {
+            TellOtherHands(report, instrument, before);
+        }
+
         if (order is null && before is null && closed is null)
         {
             turn.Alert("POSITION_ORPHANED", AlertSeverity.Critical, $"{report.Symbol}: a position was opened by other hands; it is adopted and has no stop of ours", instrument.Id);
@@ -57,6 +66,26 @@ public sealed class ExecutionBook(Turn turn, Surroundings surroundings)
 
         return closed;
     }
+
+    // Booked, so nothing is left to correct; but the venue held what we did not, and a person should know who did it.
+    private void TellOtherHands(ExecutionReport report, Instrument instrument, Position? before)
+    {
+        if (_toldHands.GetValueOrDefault(instrument.Id) == report.VenueOrderId)
+        {
+            return;
+        }
+
+        _toldHands[instrument.Id] = report.VenueOrderId;
+        var ours = before?.SignedQuantity ?? 0m;
+        var venue = ours + (report.Side.Sign() * report.Quantity);
+        turn.Alert(
+            "POSITION_MISMATCH", AlertSeverity.Critical,
+            $"Position mismatch {instrument.Id}: ours {ours}, venue {venue}: {report.Side} {report.Quantity} by other hands; booked", instrument.Id, ours, venue);
+    }
+
+    private bool IsByOtherHands(ExecutionReport report) =>
+        report.Kind == ExecutionKind.Trade && report.StopOrderType.Length == 0 && report.CreateType is "" or "CreateByUser"
+        && !OrderIds.IsOurs(turn.State.Epoch, report.ClientOrderId);
 
     private static string Foreign(ExecutionReport report) =>
         report.StopOrderType.Length > 0 ? $" by {report.StopOrderType}" : report.Kind == ExecutionKind.Trade ? " by other hands" : $" by {report.Kind}";

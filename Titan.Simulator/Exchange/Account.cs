@@ -22,7 +22,13 @@ internal sealed class Account(decimal balance, IReadOnlyCollection<Instrument> i
     /// <summary>What an insurance fund took over when a liquidation went below zero.</summary>
     public decimal TotalInsured { get; private set; }
 
+    /// <summary>Newest executions and funding rows, oldest first.</summary>
     public List<Execution> Executions { get; } = [];
+
+    /// <summary>Executions and funding rows that are not kept any more; the totals hold them.</summary>
+    public long ForgottenExecutions { get; private set; }
+
+    /// <summary>Newest rows of closed profit, oldest first.</summary>
     public List<ClosedProfitRow> ClosedProfits { get; } = [];
 
     public decimal UnrealisedProfit => Sum(static i => i.Position.UnrealisedProfit);
@@ -46,6 +52,18 @@ internal sealed class Account(decimal balance, IReadOnlyCollection<Instrument> i
     {
         TotalFunding += received;
         Balance += received;
+    }
+
+    public void Keep(Execution execution)
+    {
+        Executions.Add(execution);
+        ForgottenExecutions += OrderStore.Trim(Executions);
+    }
+
+    public void Keep(ClosedProfitRow row)
+    {
+        ClosedProfits.Add(row);
+        OrderStore.Trim(ClosedProfits);
     }
 
     /// <summary>A wallet below zero with nothing open is made whole, as the venue's insurance fund does.</summary>

@@ -31,6 +31,9 @@ internal sealed record Execution
     /// <summary>Gross profit of the closed part, before fees; 0 when nothing was closed.</summary>
     public decimal ClosedProfit { get; init; }
 
+    /// <summary>A fault keeps this row from the execution list; the books have it.</summary>
+    public bool Unlisted { get; set; }
+
     /// <summary>Wallet balance after this row.</summary>
     public decimal BalanceAfter { get; init; }
 }

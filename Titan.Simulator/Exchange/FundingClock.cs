@@ -46,7 +46,7 @@ internal sealed class FundingClock(Venue venue)
             OrderQty = position.Quantity,
             BalanceAfter = venue.Account.Balance,
         };
-        venue.Account.Executions.Add(execution);
+        venue.Account.Keep(execution);
         venue.Listener.Executed(execution);
         venue.Listener.PositionChanged(position);
         venue.Listener.WalletChanged();

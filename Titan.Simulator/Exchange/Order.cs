@@ -57,6 +57,9 @@ internal sealed class Order
     /// <summary>Gross profit of what this order closed, before fees.</summary>
     public decimal ClosedProfit { get; set; }
 
+    /// <summary>Where that profit is listed; null until the order closes something.</summary>
+    public ClosedProfitRow? ClosedRow { get; set; }
+
     /// <summary>Outside size at the same price that trades before this order does.</summary>
     public decimal QueueAhead { get; set; }
 

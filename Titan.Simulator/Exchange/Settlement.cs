@@ -58,7 +58,7 @@ internal sealed class Settlement(Venue venue)
             BalanceAfter = venue.Account.Balance,
         };
         position.Sequence = execution.Sequence;
-        venue.Account.Executions.Add(execution);
+        venue.Account.Keep(execution);
         venue.Listener.Executed(execution);
         venue.Stops.Follow(order, sideBefore, opened: qty - closed);
         CutReduceOnly(instrument);
@@ -103,9 +103,7 @@ internal sealed class Settlement(Venue venue)
     private void RecordClosed(
         Position position, Order order, decimal price, decimal closed, decimal gross, decimal openFee, decimal closeFee, string execType)
     {
-        var rows = venue.Account.ClosedProfits;
-        var row = rows.Count > 0 && rows[^1].Order == order ? rows[^1] : rows.Find(r => r.Order == order);
-        if (row is null)
+        if (order.ClosedRow is not { } row)
         {
             row = new ClosedProfitRow
             {
@@ -115,7 +113,8 @@ internal sealed class Settlement(Venue venue)
                 Leverage = position.Leverage,
                 ExecType = execType,
             };
-            rows.Add(row);
+            order.ClosedRow = row;
+            venue.Account.Keep(row);
         }
         row.UpdatedMs = venue.NowMs;
         row.ClosedSize += closed;

@@ -22,7 +22,7 @@ internal sealed record FaultKind(string Name, string[] Required, string[] Option
         new FaultKind("hiddenOrders", ["delayMs"], ["symbol"]),
         new FaultKind("clockSkew", ["offsetMs"], []),
         new FaultKind("tradeRestart", [], []),
-        new FaultKind("positionDrift", ["symbol"], ["side", "qty", "close", "silent"]),
+        new FaultKind("positionDrift", ["symbol"], ["side", "qty", "close", "silent", "unlisted"]),
     }.ToDictionary(static kind => kind.Name, StringComparer.Ordinal);
 
     public bool Takes(string field) => Common.Contains(field) || Required.Contains(field) || Optional.Contains(field);

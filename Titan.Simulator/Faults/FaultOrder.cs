@@ -28,6 +28,7 @@ internal sealed record FaultOrder
     public decimal Qty { get; init; }
     public bool Close { get; init; }
     public bool Silent { get; init; }
+    public bool Unlisted { get; init; }
 
     /// <summary>Reads a fault; every unknown kind, unknown or missing field and bad value is named in <paramref name="problems"/>.</summary>
     public static FaultOrder? Read(JsonElement body, List<string> problems)
@@ -73,6 +74,7 @@ internal sealed record FaultOrder
             Qty = reader.Number("qty", 0m, decimal.MaxValue) ?? 0m,
             Close = reader.Flag("close"),
             Silent = reader.Flag("silent"),
+            Unlisted = reader.Flag("unlisted"),
         };
         if (kindName == "positionDrift" && !order.Close && (order.Side.Length == 0 || order.Qty <= 0m))
             problems.Add("side, qty: required for positionDrift unless close is true");

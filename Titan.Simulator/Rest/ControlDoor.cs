@@ -87,6 +87,7 @@ internal sealed class ControlDoor(Venue venue, FaultBoard board, Action<string> 
             var position = instrument.Position;
             if (order.Close && position.IsFlat) return Verdict.Ok;
             var listener = v.Listener;
+            var before = v.Sequence;
             if (order.Silent) v.Listener = new SilentListener();
             try
             {
@@ -101,6 +102,7 @@ internal sealed class ControlDoor(Venue venue, FaultBoard board, Action<string> 
             }
             finally
             {
+                foreach (var execution in v.Account.Executions.Where(e => e.Sequence > before)) execution.Unlisted = order.Unlisted;
                 v.Listener = listener;
             }
         });

@@ -5,7 +5,8 @@ using Titan.Simulator.Wire;
 namespace Titan.Simulator.Rest;
 
 /// <summary>
-/// The exchange's own books, whole and unpaged, for tests to compare a client's books with. Decimals as strings;
+/// The exchange's own books, unpaged, for tests to compare a client's books with. Decimals as strings;
+/// forgottenOrders and forgottenExecutions are 0 as long as the lists are whole;
 /// closedPnl of an execution is gross of fees, totalFunding is received minus paid, and
 /// walletBalance = initial balance + totalRealisedPnl - totalFees + totalFunding + insured.
 /// </summary>
@@ -22,6 +23,8 @@ internal static class Ledger
         writer.Number("totalFunding", account.TotalFunding);
         writer.Number("totalRealisedPnl", account.TotalRealised);
         writer.Number("totalInsured", account.TotalInsured);
+        writer.WriteNumber("forgottenOrders", venue.Orders.Forgotten);
+        writer.WriteNumber("forgottenExecutions", account.ForgottenExecutions);
         writer.WriteStartArray("orders");
         foreach (var order in venue.Orders.All) WriteOrder(writer, order);
         writer.WriteEndArray();
@@ -75,6 +78,7 @@ internal static class Ledger
         writer.Number("closedSize", execution.ClosedSize);
         writer.Number("closedPnl", execution.ClosedProfit);
         writer.WriteBoolean("isMaker", execution.IsMaker);
+        writer.WriteBoolean("listed", !execution.Unlisted);
         writer.WriteNumber("time", execution.TimeMs);
         writer.WriteEndObject();
     }

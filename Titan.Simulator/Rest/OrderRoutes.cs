@@ -82,9 +82,10 @@ internal static class OrderRoutes
     {
         if (Refusal(call) is { } refusal) return refusal;
         if (!TryWindow(venue, call, out var from, out var to)) return TooWide();
-        var byId = call.Text("orderId").Length > 0 || call.Text("orderLinkId").Length > 0;
-        var rows = Backwards(venue.Orders.All)
-            .Where(o => !o.Status.IsOpen() && (byId || (o.CreatedMs >= from && o.CreatedMs <= to)));
+        string orderId = call.Text("orderId"), linkId = call.Text("orderLinkId");
+        var rows = orderId.Length > 0 || linkId.Length > 0
+            ? new[] { venue.Orders.Find(orderId, linkId) }.OfType<Order>().Where(static o => !o.Status.IsOpen())
+            : Backwards(venue.Orders.All).Where(o => !o.Status.IsOpen() && o.CreatedMs >= from && o.CreatedMs <= to);
         return Page(venue, call, rows, standard: 20);
     }
 
@@ -130,9 +131,9 @@ internal static class OrderRoutes
         var byId = orderId.Length > 0 || linkId.Length > 0;
         if (!TryWindow(venue, call, out var from, out var to) && !byId) return TooWide();
         var (page, next) = PageCursor.Cut(
-            Backwards(venue.Account.Executions).Where(e => byId
+            Backwards(venue.Account.Executions).Where(e => !e.Unlisted && (byId
                 ? orderId.Length > 0 ? e.OrderId == orderId : e.OrderLinkId == linkId
-                : (symbol.Length == 0 || e.Symbol == symbol) && (type.Length == 0 || e.ExecType == type) && e.TimeMs >= from && e.TimeMs <= to),
+                : (symbol.Length == 0 || e.Symbol == symbol) && (type.Length == 0 || e.ExecType == type) && e.TimeMs >= from && e.TimeMs <= to)),
             static e => e.Sequence, after, call.Limit(50, 100));
         return RestReply.Ok(writer =>
         {

@@ -16,6 +16,8 @@ internal sealed class StreamConnection(WebSocket socket, StreamKind kind, string
         Channel.CreateBounded<Outgoing>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
     private readonly Queue<(byte[] Frame, long DueMs)> _delayed = new();
     private readonly Lock _gate = new();
+
+    // Not disposed: answers that a fault held back look at its token after the end, and without a timer it holds nothing.
     private readonly CancellationTokenSource _closed = new();
     private byte[]? _held;
     private bool _delaying;
@@ -95,7 +97,7 @@ internal sealed class StreamConnection(WebSocket socket, StreamKind kind, string
 
     public void Dispose()
     {
-        _closed.Dispose();
+        Abort();
         socket.Dispose();
     }
 

@@ -45,6 +45,29 @@ public sealed class ProtectionTests
     }
 
     [Fact]
+    public void Position_SmallerOnTheVenueUnderItsStop_IsReconciledAndNeverClosed()
+    {
+        var bench = EngineBench.Armed();
+        var position = bench.Open(Side.Buy);
+        bench.Advance(3);
+        var half = EngineBench.Btc.FloorQuantity(position.Quantity / 2m);
+        bench.Venue.TradeByOthers(EngineBench.Btc, Side.Sell, half, told: false);
+        bench.Step(new PositionTold(new VenuePosition
+        {
+            Symbol = "BTCUSDT",
+            SignedQuantity = position.SignedQuantity - half,
+            EntryPrice = position.EntryPrice,
+            StopLoss = position.WantedStop,
+            TakeProfit = position.WantedTarget,
+        }));
+        bench.Advance(70);
+        Assert.Empty(bench.Closes);
+        Assert.Empty(bench.Alerts("STOP_FAILED"));
+        Assert.Equal(position.SignedQuantity - half, bench.State.Positions[EngineBench.Btc.Id].SignedQuantity);
+        Assert.True(bench.State.Positions[EngineBench.Btc.Id].IsCovered);
+    }
+
+    [Fact]
     public void Stop_RefusedThreeTimes_ClosesThePositionAtMarket()
     {
         var bench = EngineBench.Armed();

@@ -1,69 +1,14 @@
-using Titan.Engine.Kernel;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
-using Titan.Engine.Venues;
 
 namespace Titan.Tests.Scenarios;
 
 /// <summary>
-/// Each thing that goes wrong between us and a venue, one at a time, under load: what design 3a says must be denied is denied, what must go
+/// What goes wrong on the way between us and a venue, one thing at a time, under load: what design 3a says must be denied is denied, what must go
 /// on goes on, and when the fault is gone the engine comes back by itself, ends flat, and its books tie with the venue's.
 /// </summary>
 public sealed class FaultTests
 {
-    private const string Create = "/v5/order/create";
-
-    [Fact]
-    public async Task Latency_OnOrderEntry_OrdersStayOneEach()
-    {
-        await using var run = await FaultyVenue.ArmedAsync();
-        await run.FaultAsync(new { kind = "latency", latencyMs = 400, jitterMs = 300, path = Create });
-        await run.FactAsync<OrderCreated>(_ => true, "an order under latency");
-        await run.FactAsync<FillBooked>(_ => true, "a fill under latency");
-        await run.LiftAsync();
-        await run.BackAsync();
-        await run.FlatAndTiedAsync();
-    }
-
-    [Fact]
-    public async Task DroppedRequest_OrderNeverArrived_IsAskedForAndNotPlacedTwice()
-    {
-        await using var run = await FaultyVenue.ArmedAsync();
-        await run.FaultAsync(new { kind = "dropRequest", path = Create, count = 2 });
-        await run.FactAsync<OrderMoved>(order => order.Status is OrderStatus.Unknown or OrderStatus.Rejected, "an order that never arrived");
-        await run.LiftAsync();
-        await run.BackAsync();
-        await run.FlatAndTiedAsync();
-    }
-
-    [Theory]
-    [InlineData(110007)]
-    [InlineData(110003)]
-    public async Task Reject_ByCode_IsSaidAndTheArmStays(int code)
-    {
-        await using var run = await FaultyVenue.ArmedAsync();
-        await run.FaultAsync(new { kind = "reject", code, path = Create, count = 1 });
-        var rejected = await run.FactAsync<OrderMoved>(order => order.Status == OrderStatus.Rejected, "a rejected order");
-        Assert.Contains(code.ToString(System.Globalization.CultureInfo.InvariantCulture), ((OrderMoved)rejected.Fact).Reason, StringComparison.Ordinal);
-        Assert.Equal(ArmState.Armed, run.Snapshot.Arm.State);
-        await run.LiftAsync();
-        await run.BackAsync();
-        await run.FlatAndTiedAsync();
-    }
-
-    [Theory]
-    [InlineData(429)]
-    [InlineData(500)]
-    public async Task HttpStatus_OnOrderEntry_LeavesNoOrderOpenEnded(int status)
-    {
-        await using var run = await FaultyVenue.ArmedAsync();
-        await run.FaultAsync(new { kind = "httpStatus", status, path = Create, count = 3 });
-        await run.FactAsync<OrderMoved>(order => order.Status is OrderStatus.Unknown or OrderStatus.Rejected, "an order that was refused or is unknown");
-        await run.LiftAsync();
-        await run.BackAsync();
-        await run.FlatAndTiedAsync();
-    }
-
     [Fact]
     public async Task PartialFills_OfTakingOrders_TieToTheLot()
     {
@@ -117,18 +62,6 @@ public sealed class FaultTests
         await run.FlatAndTiedAsync();
     }
 
-    [Fact]
-    public async Task Disconnect_OfOrderEntry_OrdersGoByRest()
-    {
-        await using var run = await FaultyVenue.ArmedAsync();
-        await run.FaultAsync(new { kind = "disconnect", stream = "trade", durationMs = 600_000 });
-        await run.UntilAsync(snapshot => snapshot.Venue.Streams.Any(one => one.Stream == StreamKind.Trade && !one.Connected), "order entry socket down");
-        await run.FactAsync<FillBooked>(fill => fill.Order is not null, "a fill without the socket");
-        await run.LiftAsync();
-        await run.BackAsync();
-        await run.FlatAndTiedAsync();
-    }
-
     [Theory]
     [InlineData("public")]
     [InlineData("private")]
@@ -150,18 +83,6 @@ public sealed class FaultTests
         await run.FaultAsync(new { kind = "disconnect", stream = "private", durationMs = 600_000 });
         await run.BlockedAsync("Disconnected");
         await run.FlatAndTiedAsync();
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task PositionDrift_ByOtherHands_IsSaidCorrectedAndEndsFlat(bool silent)
-    {
-        await using var run = await FaultyVenue.ArmedAsync();
-        await run.FaultAsync(new { kind = "positionDrift", symbol = "AVAXUSDT", side = "Buy", qty = 50, silent });
-        await run.Engine.Engine.SendAsync(new ReconcileCommand(new("tester", "Operator", "test"), null, run.Engine.Engine.NewCorrelation("reconcile")), CancellationToken.None);
-        await run.BackAsync();
-        await run.FlatAndTiedAsync(foreignHands: true);
     }
 
     [Fact]

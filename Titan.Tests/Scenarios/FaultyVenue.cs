@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Titan.Engine.Kernel;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
@@ -29,6 +31,13 @@ internal sealed class FaultyVenue : IAsyncDisposable
         ["Titan:Execution:OrderTimeoutMs"] = "300",
     };
 
+    // Entries with stops so far away that a position stays until somebody closes it.
+    private static readonly Dictionary<string, string?> Patient = new(Restless)
+    {
+        ["Titan:Strategies:Breakout:MinStop"] = "0.05",
+        ["Titan:Strategies:Breakout:TargetR"] = "4",
+    };
+
     private readonly TempFolder _folder;
     private readonly SimulatorHost _venue;
     private readonly FactSubscription _subscription;
@@ -47,12 +56,15 @@ internal sealed class FaultyVenue : IAsyncDisposable
 
     public EngineSnapshot Snapshot => Engine.Engine.Snapshot;
 
-    public static async Task<FaultyVenue> ArmedAsync()
+    /// <summary>Order requests that reached the venue since <see cref="CountCreatesAsync"/>, read before the engine stopped.</summary>
+    public int CreatesCounted { get; private set; }
+
+    public static async Task<FaultyVenue> ArmedAsync(bool patient = false)
     {
         var folder = new TempFolder();
         var options = new SimulatorOptions { Seed = 11, InitialBalance = 100_000m, Market = new RestlessMarket(TimeProvider.System.GetUtcNow()) };
         var venue = await SimulatorHost.StartAsync(options, CancellationToken.None);
-        var run = new FaultyVenue(folder, venue, await LiveEngine.StartAsync(venue.RestUrl, venue.StreamUrl, folder.Path, settings: Restless));
+        var run = new FaultyVenue(folder, venue, await LiveEngine.StartAsync(venue.RestUrl, venue.StreamUrl, folder.Path, settings: patient ? Patient : Restless));
         await run.Engine.UntilAsync(snapshot => snapshot.EntryBlocks is ["MasterArmOff"], "nothing but the arm in the way", 60);
         var armed = await run.Engine.Engine.SendAsync(new ArmCommand(Operator, null, run.Engine.Engine.NewCorrelation("arm")), CancellationToken.None);
         Assert.Equal(CommandStatus.Done, armed.Status);
@@ -65,6 +77,43 @@ internal sealed class FaultyVenue : IAsyncDisposable
     {
         using var answer = await _client.PostAsJsonAsync(new Uri("/faults", UriKind.Relative), fault);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>
+    /// Pauses, waits until nothing of ours is on its way, and lets the door count order requests from here on (a latency of nothing strikes
+    /// each). Returns the moment; <see cref="ResumeAsync"/> lets entries go again.
+    /// </summary>
+    public async Task<DateTimeOffset> CountCreatesAsync()
+    {
+        await SendAsync(new PauseCommand(Operator, "counting", Engine.Engine.NewCorrelation("pause"), true));
+        await UntilAsync(snapshot => snapshot.WorkingOrders.IsEmpty, "no order on its way");
+        await FaultAsync(new { kind = "latency", latencyMs = 0, path = "/v5/order/create" });
+        return TimeProvider.System.GetUtcNow();
+    }
+
+    public Task ResumeAsync() => SendAsync(new PauseCommand(Operator, "counting", Engine.Engine.NewCorrelation("resume"), false));
+
+    /// <summary>Waits until every fault of the kind has struck as often as it was to.</summary>
+    public async Task StruckAsync(string kind)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while ((await InForceAsync()).Any(fault => fault!["kind"]!.GetValue<string>() == kind))
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await TitanProcess.PauseAsync(50, limit.Token);
+        }
+    }
+
+    /// <summary>Asks for a comparison; a drift is corrected in a later round, so only the asking is waited for.</summary>
+    public Task ReconcileAsync() => SendAsync(new ReconcileCommand(Operator, null, Engine.Engine.NewCorrelation("reconcile")));
+
+    /// <summary>What other hands traded that the execution list does not show: whole quantity and mean price.</summary>
+    public async Task<(decimal Quantity, decimal Price)> UnlistedAsync()
+    {
+        var books = await BooksAsync();
+        var rows = books["executions"]!.AsArray().Where(row => !row!["listed"]!.GetValue<bool>()).ToArray();
+        var quantity = rows.Sum(row => Number(row!, "qty"));
+        return (quantity, rows.Sum(row => Number(row!, "qty") * Number(row!, "price")) / quantity);
     }
 
     /// <summary>Takes all faults down.</summary>
@@ -131,7 +180,7 @@ internal sealed class FaultyVenue : IAsyncDisposable
         Engine.Engine.SendAsync(new FlattenCommand(Operator, reason, Engine.Engine.NewCorrelation("flatten")), CancellationToken.None);
 
     /// <summary>The exchange's own books, whole.</summary>
-    public Task<System.Text.Json.Nodes.JsonNode> BooksAsync() => LedgerTie.AskVenueAsync(_venue.RestUrl, CancellationToken.None);
+    public Task<JsonNode> BooksAsync() => LedgerTie.AskVenueAsync(_venue.RestUrl, CancellationToken.None);
 
     /// <summary>The exchange itself holds no position and no working order.</summary>
     public async Task VenueIsFlatAsync()
@@ -139,6 +188,15 @@ internal sealed class FaultyVenue : IAsyncDisposable
         var books = await BooksAsync();
         Assert.Empty(books["positions"]!.AsArray());
         Assert.DoesNotContain(books["orders"]!.AsArray(), order => order!["status"]!.GetValue<string>() is "New" or "PartiallyFilled" or "Untriggered" or "Triggered");
+    }
+
+    /// <summary>The position in a symbol once it is open and nothing more is on its way there.</summary>
+    public async Task<Position> HoldingAsync(string symbol)
+    {
+        var id = new InstrumentId(symbol);
+        var held = await UntilAsync(
+            snapshot => snapshot.Positions.Any(position => position.Position.Instrument == id) && !snapshot.WorkingOrders.Any(order => order.Instrument == id), $"a position in {symbol}");
+        return held.Positions.Single(position => position.Position.Instrument == id).Position;
     }
 
     /// <summary>FLATTEN to the venue's word, stop, and every order, execution and cent against the venue's own books.</summary>
@@ -149,6 +207,8 @@ internal sealed class FaultyVenue : IAsyncDisposable
         await UntilAsync(snapshot => snapshot.Flatten is null && snapshot.Positions.IsEmpty && snapshot.WorkingOrders.IsEmpty, "flat");
         var round = await Engine.Engine.SendAsync(new ReconcileCommand(Operator, null, Engine.Engine.NewCorrelation("reconcile")), CancellationToken.None);
         Assert.True(round.Status == CommandStatus.Done, round.Message);
+        CreatesCounted = (await InForceAsync()).Where(fault => fault!["path"]?.GetValue<string>() == "/v5/order/create" && fault["kind"]!.GetValue<string>() == "latency")
+            .Sum(fault => fault!["hits"]!.GetValue<int>());
         var books = await LedgerTie.AskVenueAsync(_venue.RestUrl, CancellationToken.None);
         await StopAsync();
         var tie = LedgerTie.Compare(Path.Combine(Engine.DataDirectory, "titan_execution.db"), books);
@@ -166,6 +226,13 @@ internal sealed class FaultyVenue : IAsyncDisposable
         await _venue.DisposeAsync();
         _folder.Dispose();
     }
+
+    private static decimal Number(JsonNode row, string name) => decimal.Parse(row[name]!.GetValue<string>(), CultureInfo.InvariantCulture);
+
+    private async Task<JsonArray> InForceAsync() =>
+        JsonNode.Parse(await _client.GetStringAsync(new Uri("/faults", UriKind.Relative)))!["faults"]!.AsArray();
+
+    private Task<CommandResult> SendAsync(EngineCommand command) => Engine.Engine.SendAsync(command, CancellationToken.None);
 
     private async ValueTask StopAsync()
     {

@@ -18,6 +18,15 @@ internal sealed class LedgerTie
     /// <summary>What does not tie; empty when all does.</summary>
     public IReadOnlyList<string> Differences => _differences;
 
+    /// <summary>Every order of the journal as it ended.</summary>
+    public IReadOnlyCollection<Order> Ours { get; private set; } = [];
+
+    /// <summary>Orders whose outcome a start had to ask for, because the process before it ended with them on their way.</summary>
+    public int Interrupted { get; private set; }
+
+    /// <summary>FLATTEN ALL runs that a start found unfinished.</summary>
+    public int FlattensInterrupted { get; private set; }
+
     public int Orders { get; private set; }
 
     public int Executions { get; private set; }
@@ -45,6 +54,12 @@ internal sealed class LedgerTie
                 case OrderCreated created:
                     tie.Expect(orders.TryAdd(created.Order.Id.Value, created.Order), $"order {created.Order.Id} was created twice");
                     break;
+                case OrderMoved { Status: OrderStatus.Unknown, Reason: "process restarted" }:
+                    tie.Interrupted++;
+                    break;
+                case SessionStarted when state.Flatten is not null:
+                    tie.FlattensInterrupted++;
+                    break;
                 case FillBooked fill:
                     tie.Expect(fills.TryAdd(fill.Id.Value, (fill.Quantity, fill.Price, fill.Fee)), $"execution {fill.Id} was booked twice");
                     break;
@@ -62,6 +77,7 @@ internal sealed class LedgerTie
             }
         }
 
+        tie.Ours = orders.Values;
         tie.CompareOrders(venue["orders"]!.AsArray(), orders);
         tie.CompareExecutions(venue["executions"]!.AsArray(), fills, funding);
         tie.CompareMoney(venue, state);

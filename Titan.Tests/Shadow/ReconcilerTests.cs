@@ -187,6 +187,35 @@ public sealed class ReconcilerTests
         Assert.Single(bench.Facts<FillBooked>());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void TradeByOtherHands_OnOurPosition_IsBookedAndSaidAsAMismatch(bool untoldByStream)
+    {
+        var bench = EngineBench.Armed();
+        var position = bench.Open(Side.Buy);
+        bench.Advance(3);
+        bench.Venue.Faults.Deaf = untoldByStream;
+        bench.Venue.TradeByOthers(EngineBench.Btc, Side.Sell, position.Quantity);
+        Ask(bench);
+        bench.Advance(3);
+        Assert.Empty(bench.State.Positions);
+        Assert.Empty(bench.Facts<PositionCorrected>());
+        var alert = Assert.Single(bench.Alerts("POSITION_MISMATCH"));
+        Assert.Equal((AlertSeverity.Critical, position.SignedQuantity, 0m), (alert.Severity, alert.Value, alert.Threshold));
+    }
+
+    [Fact]
+    public void StopOrLiquidation_OfTheVenue_IsNoMismatch()
+    {
+        var bench = EngineBench.Armed();
+        bench.Open(Side.Buy);
+        bench.Advance(3);
+        bench.Venue.TriggerStop(EngineBench.Btc, 49_000m);
+        bench.Advance(3);
+        Assert.Empty(bench.Alerts("POSITION_MISMATCH"));
+    }
+
     [Fact]
     public void NewLedger_OnAnAccountWithAPast_AdoptsAndReenactsNothing()
     {

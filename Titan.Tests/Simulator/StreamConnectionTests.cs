@@ -21,6 +21,25 @@ public sealed class StreamConnectionTests
         connection.Send([1], "tickers.BTCUSDT");
     }
 
+    [Fact]
+    public async Task Connection_ThatHasEnded_BearsWhatComesLate()
+    {
+        using var socket = new StuckSocket();
+        var connection = new StreamConnection(
+            socket, StreamKind.Trade, "c", new FaultBoard(TimeProvider.System), TimeProvider.System, static () => { });
+        var running = connection.RunAsync(static _ => Task.CompletedTask, CancellationToken.None);
+
+        connection.Abort();
+        await running.WaitAsync(TimeSpan.FromSeconds(20));
+        connection.Dispose();
+
+        Assert.True(connection.Closed.IsCancellationRequested);
+        connection.Abort();
+        connection.Send([1]);
+        await connection.FlushAsync();
+        connection.Dispose();
+    }
+
     /// <summary>A peer whose receive window is full: nothing goes out, nothing comes in, until it is aborted.</summary>
     private sealed class StuckSocket : WebSocket
     {

@@ -165,7 +165,7 @@ internal sealed class BybitDispatcher(
 
         if (reply.Verdict.Reaction == VenueReaction.Fatal && reply.Sent)
         {
-            vitals.Fatal(attempts.ClockTried ? $"clock: {reply.Text}" : $"{reply.Code} {reply.Text}", reply.Status == 403 ? null : request.Budget);
+            vitals.Fatal(attempts.ClockTried ? $"clock: {reply.Text}" : $"{reply.Code} {reply.Text}", IsOfTheAddress(reply) ? null : request.Budget);
             log.LogError("Bybit {Endpoint}: {Code} {Text}", request.Path, reply.Code, reply.Text);
         }
         else if (reply.HasEnvelope && BybitErrorCodes.ClassOf(reply.Code) == BybitErrorClass.Unlisted)
@@ -175,6 +175,10 @@ internal sealed class BybitDispatcher(
 
         return reply;
     }
+
+    // The order socket tells it as 10403. It concerns no endpoint and passes, so any success takes it back: entries are blocked meanwhile,
+    // and a mark that only a created order could lift would block them for ever.
+    private static bool IsOfTheAddress(BybitReply reply) => reply.Status == 403 || reply.Verdict.Next == BybitNext.StopRest;
 
     // Executing these twice ends in the same state.
     private static bool MayRepeatAlways(BybitRequest request) => request.Kind is BybitRequestKind.Read or BybitRequestKind.Cancel or BybitRequestKind.Configure;
