@@ -28,7 +28,7 @@ internal static class OrderGoals
             ])
         {
             Rounds = 9,
-            Metrics = ["p50_us", "p99_us", "cold_p50_us", "first_us", "flush_p50_us", "missed"],
+            Metrics = ["p50_us", "p99_us", "cold_p50_us", "first_us", "flush_p50_us", "paced_flush_p50_us", "paced_flush_p99_us", "missed"],
         };
     }
 

@@ -18,6 +18,9 @@ internal static class TriggerMeasure
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>About the pause between two orders in this measurement.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(5);
+
     public static async Task<Measurement> RunAsync(string peer, BenchmarkArguments arguments, CancellationToken cancellationToken)
     {
         var (port, durable, socket) = peer switch
@@ -54,6 +57,7 @@ internal static class TriggerMeasure
         if (durable)
         {
             BareFlush.Measure(folder.Path, 400, line);
+            await BareFlush.MeasurePacedAsync(folder.Path, 300, Pace, line, cancellationToken).ConfigureAwait(false);
         }
 
         await host.StopAsync(cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
@@ -25,6 +26,7 @@ internal sealed class BybitRest : IDisposable
     private readonly TimeProvider _wall;
     private readonly HttpMessageInvoker _http;
     private readonly string _base;
+    private readonly ConcurrentDictionary<string, Uri> _addresses = new(StringComparer.Ordinal);
     private long _bannedUntil;
 
     public BybitRest(
@@ -51,13 +53,13 @@ internal sealed class BybitRest : IDisposable
             return BybitReply.NotSent(-1, "no API key is configured: public data only", VenueReaction.Reject);
         using var timeout = new CancellationTokenSource(
             request.Kind is BybitRequestKind.Create or BybitRequestKind.Amend ? _options.EntryTimeout : _options.RequestTimeout, _wall);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        await using var givenUp = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), timeout);
         var started = _wall.GetTimestamp();
         try
         {
             using var message = Compose(request);
-            using var response = await _http.SendAsync(message, either.Token);
-            var body = await ReadAsync(response, either.Token);
+            using var response = await _http.SendAsync(message, timeout.Token);
+            var body = await ReadAsync(response, timeout.Token);
             if (!request.IsUpkeep)
                 _vitals.Answered(_wall.GetElapsedTime(started));
             return Understand(request, response, body.Span);
@@ -93,11 +95,7 @@ internal sealed class BybitRest : IDisposable
 
     private HttpRequestMessage Compose(BybitRequest request)
     {
-        var address = request.Query.Length == 0 ? _base + request.Path : $"{_base}{request.Path}?{request.Query}";
-
-        // Without canonicalization the query leaves exactly as it was signed.
-        var uri = new Uri(address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
-        var message = new HttpRequestMessage(request.Body is null ? HttpMethod.Get : HttpMethod.Post, uri);
+        var message = new HttpRequestMessage(request.Body is null ? HttpMethod.Get : HttpMethod.Post, AddressOf(request));
         if (request.Body is not null)
         {
             message.Content = new ByteArrayContent(request.Body);
@@ -108,6 +106,14 @@ internal sealed class BybitRest : IDisposable
             Sign(message, request);
         return message;
     }
+
+    // Endpoints without a query are few, and an order's address is among them: parsed once.
+    private Uri AddressOf(BybitRequest request) => request.Query.Length == 0
+        ? _addresses.GetOrAdd(request.Path, static (path, start) => Raw(start + path), _base)
+        : Raw($"{_base}{request.Path}?{request.Query}");
+
+    // Without canonicalization the query leaves exactly as it was signed.
+    private static Uri Raw(string address) => new(address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 
     private void Sign(HttpRequestMessage message, BybitRequest request)
     {
