@@ -2,6 +2,7 @@ using Titan.Engine;
 using Titan.Web.Access;
 using Titan.Web.Api;
 using Titan.Web.Live;
+using Titan.Web.OnCall;
 
 namespace Titan.Web;
 
@@ -19,8 +20,9 @@ public static class ConsoleServices
         });
         builder.Services.AddTitanAccess(builder.Configuration, options.DataDirectory);
         builder.Services.AddApiDocument();
-        builder.Services.AddSingleton(new FaceParts { SignOutPath = "/sign-out" });
+        builder.Services.AddSingleton(new FaceParts { SignOutPath = "/sign-out", OnCall = true });
         builder.Services.AddTitanFace();
+        builder.Services.AddOnCall();
         builder.Services.AddSingleton<MetricsCollector>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<MetricsCollector>());
         builder.Services.AddTitanPush();
@@ -43,6 +45,7 @@ public static class ConsoleServices
             .WithSummary("Prometheus text 0.0.4; open on loopback and to Titan:Access:MetricsAllowed.");
         app.MapOpenApi();
         app.UseSwaggerUI(ui => ui.SwaggerEndpoint("/openapi/v1.json", "Titan Console"));
+        app.MapOnCall();
         app.MapTitanFace();
         app.Map("/api/{**rest}", (HttpContext context) => Problems.Of(404, "NOT_FOUND", $"{context.Request.Method} {context.Request.Path} does not exist.")).ExcludeFromDescription();
     }

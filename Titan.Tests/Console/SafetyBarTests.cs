@@ -104,15 +104,46 @@ public sealed class SafetyBarTests
     }
 
     [Fact]
-    public async Task DangerZone_IsThreeFormsInOrder_AndSaysWhatIsNotInstalled()
+    public async Task DangerZone_IsThreeRealFormsInOrder_ThatOpenThePlainPageWithoutACircuit()
     {
-        await using var face = new Face();
+        await using var face = new Face(parts: new FaceParts { OnCall = true });
         var forms = face.Render<SafetyBar>().FindAll(".zone form");
 
         Assert.Equal(["/oncall/flatten", "/oncall/cancel", "/oncall/kill"], forms.Select(form => form.GetAttribute("action")));
-        Assert.All(forms, form => Assert.Equal("post", form.GetAttribute("method")));
-        Assert.True(forms[2].QuerySelector("button")!.HasAttribute("disabled"));
-        Assert.Contains("not installed yet", forms[2].TextContent, StringComparison.Ordinal);
+        Assert.All(forms, form => Assert.Equal("get", form.GetAttribute("method")));
+        Assert.All(forms, form => Assert.True(form.HasAttribute("data-oncall")));
+        Assert.All(forms, form => Assert.False(form.QuerySelector("button")!.HasAttribute("disabled")));
+    }
+
+    [Theory]
+    [InlineData(LockCause.Kill, "Release lock…")]
+    [InlineData(LockCause.Hard, "Release lock…")]
+    [InlineData(LockCause.Breaker, "Reset breaker…")]
+    [InlineData(LockCause.Emergency, "Clear emergency…")]
+    public async Task Locked_OffersARiskManagerWhatLiftsIt_AndNobodyElse(LockCause cause, string text)
+    {
+        var locked = Anchor.Snapshot() with { Arm = new MasterArm(ArmState.Locked, cause, Anchor.At, "titan_admin", "x") };
+        await using var manager = new Face(locked, roles: "RiskManager");
+        await using var operating = new Face(locked);
+
+        Assert.Contains(text, manager.Render<SafetyBar>().Find(".act button").TextContent, StringComparison.Ordinal);
+        Assert.False(manager.Render<SafetyBar>().Find(".act button").HasAttribute("disabled"));
+        var refused = operating.Render<SafetyBar>().Find(".act button");
+        Assert.True(refused.HasAttribute("disabled"));
+        Assert.Contains("needs Risk Manager", refused.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, "Pause")]
+    [InlineData(true, "Resume")]
+    public async Task Armed_OffersPauseOrResume_AndSendsIt(bool paused, string text)
+    {
+        await using var face = new Face(Anchor.Snapshot() with { PausedByOperator = paused });
+        var button = face.Render<SafetyBar>().FindAll(".act button").Single(one => one.TextContent == text);
+
+        await button.ClickAsync();
+
+        Assert.Equal(!paused, Assert.IsType<PauseCommand>(Assert.Single(face.Engine.Commands)).Paused);
     }
 
     [Fact]

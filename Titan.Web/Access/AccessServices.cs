@@ -36,7 +36,7 @@ public static class AccessServices
 
         services.AddDataProtection().SetApplicationName("Titan.Console").PersistKeysToFileSystem(keys);
         services.TryAddSingleton(WallClock.System);
-        services.AddSingleton(access).AddSingleton<AccountStore>().AddSingleton<VerifiedPairs>().AddSingleton<FailedSignIns>().AddSingleton<KillCodes>().AddSingleton<SignInAudit>();
+        services.AddSingleton(access).AddSingleton<AccountStore>().AddSingleton<VerifiedPairs>().AddSingleton<FailedSignIns>().AddSingleton<KillCodes>().AddSingleton<IKillCodes>(provider => provider.GetRequiredService<KillCodes>()).AddSingleton<SignInAudit>();
         services.AddAntiforgery(options => options.HeaderName = "X-Titan-Antiforgery");
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = SchemeOf)

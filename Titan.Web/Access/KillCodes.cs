@@ -10,7 +10,7 @@ namespace Titan.Web.Access;
 /// What KILL SWITCH asks before it is pulled (spec titan-trading 5.4): the operator's own six digits, kept as a salted hash beside the
 /// password, or the word KILL while none are set. Three wrong answers cost that account 60 s, never more; FLATTEN ALL asks for nothing.
 /// </summary>
-public sealed class KillCodes(IDbContextFactory<TitanDbContext> contexts, AccountStore accounts, WallClock clock)
+public sealed class KillCodes(IDbContextFactory<TitanDbContext> contexts, AccountStore accounts, WallClock clock) : IKillCodes
 {
     /// <summary>Asked while an account has no code of its own.</summary>
     public const string Word = "KILL";

@@ -7,6 +7,8 @@ internal static class IconPaths
     {
         ["overview"] = "M4 4h7v9H4z M13 4h7v5h-7z M13 11h7v9h-7z M4 15h7v5H4z",
         ["positions"] = "M7 4v4 M7 16v4 M5 8h4v8H5z M17 3v3 M17 14v6 M15 6h4v8h-4z",
+        ["key"] = "M7.500 9a3.500 3.500 0 1 0 0 7a3.500 3.500 0 0 0 0-7z M11 12.500h9v3.500 M16.500 12.500v2.500",
+        ["download"] = "M12 4v11 M7.500 11l4.500 4.500 4.500-4.500 M5 19.500h14",
         ["lock-open"] = "M6 11h12v9H6z M8.5 11V7.5a3.5 3.5 0 0 1 6.6-1.6 M12 14.5v2",
         ["lock"] = "M6 11h12v9H6z M8.5 11V7.5a3.5 3.5 0 0 1 7 0V11 M12 14.5v2",
         ["warning"] = "M12 4 21 20H3z M12 10v4.5 M12 16.8v.6",

@@ -1,24 +1,33 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Titan.Engine.Kernel;
+using Titan.Engine.Model;
 using Titan.Web.Live;
 
 namespace Titan.Web.Dialogs;
 
 /// <summary>
 /// FLATTEN ALL from question to the venue's word in one dialog: preview, progress read from the engine's own steps (so it comes back after a
-/// reload and for every operator), and how it ended.
+/// reload and for every operator), and the receipt, which is shown to every operator until done.
 /// </summary>
 public sealed partial class FlattenDialog
 {
     /// <summary>A double click on the red button must not confirm what it opened.</summary>
     private static readonly TimeSpan Deaf = TimeSpan.FromMilliseconds(400);
 
+    /// <summary>The venue's depth is asked at most twice a second.</summary>
+    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(500);
+
     private static readonly string[] Reasons = ["Market move", "Malfunction", "Maintenance", "Say later"];
 
     private ElementReference _safe;
     private FlattenOutcome? _outcome;
     private FlattenView? _lastRun;
+    private FlattenForecast? _forecast;
+    private Task? _asking;
+    private string? _awaitedReceipt;
+    private long _askedAt;
+    private bool _looked;
     private string _reason = "Say later";
     private string? _hiddenRun;
     private string? _focused;
@@ -35,24 +44,46 @@ public sealed partial class FlattenDialog
     [Inject]
     public required IJSRuntime Browser { get; init; }
 
+    [Inject]
+    public required IEngine Engine { get; init; }
+
     [Parameter]
     public bool MayStop { get; set; }
+
+    /// <summary>The kill dialog tells this run; it needs no second dialog.</summary>
+    [Parameter]
+    public bool Covered { get; set; }
 
     /// <summary>The run to show; none when the viewer hid it.</summary>
     private FlattenView? Running => View.Running is { } run && run.Id != _hiddenRun ? run : null;
 
-    private bool IsShown => Running is not null || _outcome is not null || (_open && View.Preview is not null);
+    private bool IsShown => !Covered && (Running is not null || _outcome is not null || (_open && View.Preview is not null));
 
     /// <summary>Asks, or shows the run that is already on its way.</summary>
     public void Open()
     {
-        (_open, _outcome, _hiddenRun, _reason) = (true, null, null, "Say later");
+        (_open, _outcome, _hiddenRun, _reason, _forecast) = (true, null, null, "Say later", null);
         _openedAt = Pace.Machine.GetTimestamp();
         Refresh();
         StateHasChanged();
     }
 
-    protected override FlattenDialogView Read(EngineSnapshot snapshot, DateTimeOffset now) => FlattenDialogView.From(snapshot, now, _open);
+    protected override FlattenDialogView Read(EngineSnapshot snapshot, DateTimeOffset now) => FlattenDialogView.From(snapshot, now, _open, _forecast);
+
+    protected override void OnInitialized() => _lastRun = View.Running;
+
+    protected override async Task BeforeLookAsync()
+    {
+        if (!_looked)
+        {
+            await FirstLookAsync();
+        }
+
+        if (_open && !_sending && _asking is null && Pace.Machine.GetElapsedTime(_askedAt) >= AskEvery)
+        {
+            _asking = AskAsync();
+        }
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -70,20 +101,53 @@ public sealed partial class FlattenDialog
     protected override Task OnViewChangedAsync()
     {
         // A run that somebody else began is over; the one of this viewer ends with the engine's own answer.
-        if (_lastRun is { } last && View.Running is null && !_sending && last.Id != _hiddenRun)
+        if (_lastRun is { } last && View.Running is null && !_sending && !Covered)
         {
-            _outcome = FlattenOutcome.Ended(last, Feed.Now);
+            _outcome = ReceiptOf(last.Id) is { } receipt ? FlattenOutcome.Kept(receipt) : FlattenOutcome.Ended(last, Feed.Now);
+            _awaitedReceipt = _outcome.Receipt is null ? last.Id : null;
             _open = false;
+        }
+        else if (_awaitedReceipt is { } id && _outcome is not null && ReceiptOf(id) is { } late)
+        {
+            (_outcome, _awaitedReceipt) = (FlattenOutcome.Kept(late), null);
         }
 
         _lastRun = View.Running;
         return Task.CompletedTask;
     }
 
+    // Who loads the page anew, or comes after it, sees a young receipt until it is done with here.
+    private async Task FirstLookAsync()
+    {
+        _looked = true;
+        if (View is { Running: null, LastIsRecent: true, LastId: { } id } && !_open && await SeenAsync() != id && ReceiptOf(id) is { } receipt && _outcome is null)
+        {
+            _outcome = FlattenOutcome.Kept(receipt);
+            StateHasChanged();
+        }
+    }
+
+    private async Task AskAsync()
+    {
+        _askedAt = Pace.Machine.GetTimestamp();
+        try
+        {
+            _forecast = await Engine.ForecastFlattenAsync(CancellationToken.None);
+        }
+        catch (OperationCanceledException)
+        {
+            // Not told this time; the old one ages and reads unknown.
+        }
+        finally
+        {
+            _asking = null;
+        }
+    }
+
+    private FlattenReceipt? ReceiptOf(string id) => Feed.Current.LastFlatten is { } last && last.Id == id ? last : null;
+
     private string ConfirmText(FlattenPreview preview) =>
         _sending ? "Sending" : preview.Positions > 0 ? $"Flatten {Figures.Plural(preview.Positions, "position", "positions")}" : "Ask the venue and flatten";
-
-    private static string Share(FlattenView run) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(run.Total == 0 ? 100 : 100 * run.Closed / run.Total)}%");
 
     private async Task ConfirmAsync()
     {
@@ -112,9 +176,28 @@ public sealed partial class FlattenDialog
 
     private async Task Close()
     {
-        (_open, _outcome) = (false, null);
+        var done = _outcome?.Receipt?.Id;
+        (_open, _outcome, _awaitedReceipt) = (false, null, null);
         Refresh();
+        if (done is not null)
+        {
+            await FocusAsync(() => Browser.InvokeVoidAsync("titan.sawReceipt", done));
+        }
+
         await FocusAsync(() => Browser.InvokeVoidAsync("titan.focus", "flatten"));
+    }
+
+    private async Task<string?> SeenAsync()
+    {
+        try
+        {
+            return await Browser.InvokeAsync<string?>("titan.seenReceipt");
+        }
+        catch (Exception problem) when (problem is JSException or JSDisconnectedException or OperationCanceledException or InvalidOperationException)
+        {
+            // Not known: then the receipt is shown once more.
+            return null;
+        }
     }
 
     private static async Task FocusAsync(Func<ValueTask> focus)

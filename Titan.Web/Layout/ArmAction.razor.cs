@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Components;
+using Titan.Engine.Model;
 using Titan.Web.Live;
 
 namespace Titan.Web.Layout;
 
-/// <summary>The one act beside the arm chip: hold to arm, one press to disarm, or why arming is refused.</summary>
+/// <summary>The one act beside the arm chip: hold to arm, one press to disarm or pause, what lifts a lock, or why arming is refused.</summary>
 public sealed partial class ArmAction
 {
     [Parameter, EditorRequired]
@@ -20,6 +21,21 @@ public sealed partial class ArmAction
 
     [Parameter]
     public EventCallback OnDisarm { get; set; }
+
+    [Parameter]
+    public EventCallback<bool> OnPause { get; set; }
+
+    /// <summary>Asks why the lock may go.</summary>
+    [Parameter]
+    public EventCallback OnLift { get; set; }
+
+    private string? LiftText => View.Lock switch
+    {
+        LockCause.Kill or LockCause.Hard => "Release lock…",
+        LockCause.Breaker => "Reset breaker…",
+        LockCause.Emergency => "Clear emergency…",
+        _ => null,
+    };
 
     private string Word => View.IsLive ? "LIVE" : "ARM";
 

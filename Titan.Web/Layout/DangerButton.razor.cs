@@ -4,7 +4,8 @@ namespace Titan.Web.Layout;
 
 /// <summary>
 /// One button of the danger zone: fixed size, a live fact on its second line, and a real form, so that it still works when the circuit is
-/// gone and /oncall stands.
+/// gone: it then opens the plain page that shows what the act would do and posts it from there. Opening a page does nothing by itself, so
+/// this form needs no token that a long-lost circuit could not renew.
 /// </summary>
 public sealed partial class DangerButton
 {
@@ -34,10 +35,7 @@ public sealed partial class DangerButton
     public bool OnCall { get; set; }
 
     [Parameter]
-    public bool Disabled { get; set; }
-
-    [Parameter]
     public EventCallback OnPress { get; set; }
 
-    private Task PressAsync() => Disabled ? Task.CompletedTask : OnPress.InvokeAsync();
+    private Task PressAsync() => OnPress.InvokeAsync();
 }

@@ -13,11 +13,14 @@ public sealed partial class SafetyBar
     private OperatorRights _rights = new("", false, false);
     private FlattenDialog? _flatten;
     private CancelAllDialog? _cancel;
+    private KillDialog? _kill;
+    private LiftDialog? _lift;
     private ArmFace? _lastFace;
     private string? _said;
     private string _announcement = "";
     private bool _sending;
     private bool _sheet;
+    private bool _killOpen;
 
     [Inject]
     public required OperatorActs Acts { get; init; }
@@ -66,6 +69,8 @@ public sealed partial class SafetyBar
 
     private Task DisarmAsync() => SendAsync(Acts.DisarmAsync);
 
+    private Task PauseAsync(bool paused) => SendAsync(token => Acts.PauseAsync(paused, token));
+
     private async Task SendAsync(Func<CancellationToken, Task<CommandResult>> act)
     {
         _sending = true;
@@ -94,4 +99,19 @@ public sealed partial class SafetyBar
         _sheet = false;
         _cancel?.Open();
     }
+
+    private Task OpenKill()
+    {
+        _sheet = false;
+        return _kill?.OpenAsync() ?? Task.CompletedTask;
+    }
+
+    private void OpenLift()
+    {
+        _sheet = false;
+        _lift?.Open();
+    }
+
+    // While the kill dialog tells its steps, the flatten that is one of them needs no dialog of its own.
+    private void KillShown(bool shown) => _killOpen = shown;
 }

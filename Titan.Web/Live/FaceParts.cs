@@ -1,13 +1,10 @@
 namespace Titan.Web.Live;
 
 /// <summary>
-/// Which parts of the product stand behind the console's controls. What does not stand is shown as not installed, never as working.
+/// Which parts of the product stand behind the console's controls. What does not stand is shown as absent, never as working.
 /// </summary>
 public sealed record FaceParts
 {
-    /// <summary>The engine has a kill switch.</summary>
-    public bool KillSwitch { get; init; }
-
     /// <summary>/oncall answers, so the danger zone's plain forms work without a circuit.</summary>
     public bool OnCall { get; init; }
 

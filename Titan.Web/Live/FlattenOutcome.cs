@@ -1,13 +1,16 @@
 using Titan.Engine.Kernel;
+using Titan.Engine.Model;
 
 namespace Titan.Web.Live;
 
 /// <summary>One row of how a flatten ended.</summary>
 public sealed record FlattenOutcomeRow(string Symbol, bool Closed, string Fill, string Words);
 
-/// <summary>How FLATTEN ALL ended, in the venue's word: flat, or not flat yet and what is still open.</summary>
-public sealed record FlattenOutcome(bool Flat, Tone Tone, string Title, string Detail, ValueList<FlattenOutcomeRow> Rows)
+/// <summary>How FLATTEN ALL ended, in the venue's word: flat with its receipt, or not flat yet and what is still open.</summary>
+public sealed record FlattenOutcome(bool Flat, Tone Tone, string Title, string Detail, ValueList<FlattenOutcomeRow> Rows, FlattenReceiptView? Receipt = null)
 {
+    private const string FlatTitle = "Flat. The venue confirms 0 positions and 0 orders.";
+
     /// <summary>The engine's answer to the operator who asked.</summary>
     /// <param name="result">The answer.</param>
     /// <param name="before">The picture when it was asked: it still knows the decimals of what is closed now.</param>
@@ -18,18 +21,21 @@ public sealed record FlattenOutcome(bool Flat, Tone Tone, string Title, string D
         var took = result.Duration > TimeSpan.Zero ? $"asked to confirmed in {Figures.Took(result.Duration)}" : "";
         return result.Status switch
         {
-            CommandStatus.Done => new FlattenOutcome(true, Tone.Ok, "Flat. The venue confirms 0 positions and 0 orders.", took, rows),
+            CommandStatus.Done => new FlattenOutcome(true, Tone.Ok, FlatTitle, took, rows, result.Receipt is { } receipt ? FlattenReceiptView.Of(receipt) : null),
             CommandStatus.StillRunning => new FlattenOutcome(false, Tone.Critical, "Not flat.", StillOpen(result, now), rows),
             CommandStatus.Unreachable => new FlattenOutcome(false, Tone.Critical, "Not flat. The venue could not be asked.", $"{result.Message} Nothing is resent.", rows),
             _ => new FlattenOutcome(false, Tone.Warn, "Not started.", result.Message, rows),
         };
     }
 
-    /// <summary>What an operator sees whose own command it was not: the run is over, which only the venue's word can cause.</summary>
+    /// <summary>A kept receipt, for who did not ask or looks again.</summary>
+    public static FlattenOutcome Kept(FlattenReceipt receipt) => new(true, Tone.Ok, FlatTitle, "", [], FlattenReceiptView.Of(receipt));
+
+    /// <summary>What an operator sees whose own command it was not, while the receipt is not told yet: only the venue's word ends a run.</summary>
     public static FlattenOutcome Ended(FlattenView last, DateTimeOffset at) => new(
         true,
         Tone.Ok,
-        "Flat. The venue confirms 0 positions and 0 orders.",
+        FlatTitle,
         $"started by {last.By} {last.StartedAt} · seen {Figures.Clock(at)}",
         [.. last.Legs.Select(leg => new FlattenOutcomeRow(leg.Symbol, true, "", "closed"))]);
 

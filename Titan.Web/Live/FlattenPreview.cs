@@ -4,7 +4,8 @@ using Titan.Engine.Model;
 namespace Titan.Web.Live;
 
 /// <summary>What FLATTEN ALL would send for one position.</summary>
-public sealed record FlattenPreviewRow(string Symbol, bool IsLong, string WillSend, string Notional, string Mark, string Pnl, Tone PnlTone, string Removed);
+public sealed record FlattenPreviewRow(
+    string Symbol, bool IsLong, string WillSend, string Notional, string Mark, string Pnl, Tone PnlTone, string Slippage, string Fee, string CostNote, string Removed);
 
 /// <summary>
 /// What FLATTEN ALL is about to do, from the engine's newest picture. Only a preview: the act closes what the venue holds, whatever stands
@@ -12,16 +13,20 @@ public sealed record FlattenPreviewRow(string Symbol, bool IsLong, string WillSe
 /// </summary>
 public sealed record FlattenPreview(
     string Mode, string Venue, string Age, ValueList<FlattenPreviewRow> Rows, int Positions, int EntryOrders, string Notional, string OpenPnl,
-    string Protective, string? AlreadyFlat)
+    string Protective, string? AlreadyFlat, FlattenCost Cost)
 {
-    public static FlattenPreview From(EngineSnapshot snapshot, DateTimeOffset now)
+    /// <param name="snapshot">Newest picture.</param>
+    /// <param name="now">Engine time.</param>
+    /// <param name="forecast">What the venue's depth says it would cost; null before it is told.</param>
+    public static FlattenPreview From(EngineSnapshot snapshot, DateTimeOffset now, FlattenForecast? forecast = null)
     {
+        var cost = FlattenCost.Of(forecast, snapshot is { EquityFresh: true, Equity.Known: true } ? snapshot.Equity.Equity : null, now);
         var protective = snapshot.Positions.Sum(view => (view.Position.StopLoss is null ? 0 : 1) + (view.Position.TakeProfit is null ? 0 : 1));
         return new FlattenPreview(
             snapshot.Identity.Mode,
             HeaderView.VenueOf(snapshot.Identity),
             Freshness.Of(snapshot, now).Text,
-            [.. snapshot.Positions.Select(RowOf)],
+            [.. snapshot.Positions.Select(view => RowOf(view, cost[view.Position.Instrument.Value]))],
             snapshot.Positions.Length,
             snapshot.WorkingOrders.Count(order => order.Purpose == OrderPurpose.Entry),
             Figures.Money(snapshot.Positions.Sum(view => view.Position.Quantity * (view.MarkPrice ?? view.Position.EntryPrice))),
@@ -29,10 +34,11 @@ public sealed record FlattenPreview(
             $"{protective} protective",
             snapshot.Positions.Length == 0 && snapshot.Reconcile is { InSync: true, VenueCount: 0 } last
                 ? $"Already flat, confirmed {Figures.Age(now - last.At)} ago."
-                : null);
+                : null,
+            cost);
     }
 
-    private static FlattenPreviewRow RowOf(PositionView view)
+    private static FlattenPreviewRow RowOf(PositionView view, FlattenLegCost? cost)
     {
         var position = view.Position;
         var protections = (position.StopLoss, position.TakeProfit) switch
@@ -50,6 +56,9 @@ public sealed record FlattenPreview(
             view.MarkPrice is { } mark ? Figures.Mark(mark, view.PriceDecimals) : Figures.Unknown,
             view.UnrealizedPnl is { } pnl ? Figures.SignedMoney(pnl) : Figures.Unknown,
             view.UnrealizedPnl is { } gain ? Tones.OfGain(gain) : Tone.Unknown,
+            cost?.Slippage ?? Figures.Unknown,
+            cost?.Fee ?? Figures.Unknown,
+            cost?.Note ?? "",
             protections);
     }
 }

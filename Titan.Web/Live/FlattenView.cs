@@ -12,20 +12,23 @@ public enum StepState
     Done,
 }
 
-/// <summary>One step of FLATTEN ALL with what is known of it.</summary>
-public sealed record FlattenStepView(int Number, string Name, string Detail, StepState State);
+/// <summary>One step of FLATTEN ALL with what is known of it, and when it was reached.</summary>
+public sealed record FlattenStepView(int Number, string Name, string Detail, StepState State, string At);
 
-/// <summary>One position that a flatten closes: gone, or how much is left by our fills.</summary>
-public sealed record FlattenLegView(string Symbol, bool IsLong, bool Closed, string Detail);
+/// <summary>One position that a flatten closes: gone, or how much is left by our fills. Share in percent; Problem is the venue's last refusal.</summary>
+public sealed record FlattenLegView(string Symbol, bool IsLong, bool Closed, string Detail, decimal Share, string? Problem);
 
 /// <summary>
 /// A running FLATTEN ALL as the engine's persisted steps tell it, so it reads the same for every operator and after every reload.
 /// </summary>
 public sealed record FlattenView(
     string Id, string By, string Reason, string StartedAt, string Elapsed, int Closed, int Total, ValueList<FlattenStepView> Steps,
-    ValueList<FlattenLegView> Legs, string? NoAnswer)
+    ValueList<FlattenLegView> Legs, string? NoAnswer, string? NotFlat, bool IsKill)
 {
     private const int MarketAttempts = 3;
+
+    /// <summary>A run is told as "not flat" from here on; the engine answers who asked at the same time.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static FlattenView? From(EngineSnapshot snapshot, DateTimeOffset now)
     {
@@ -35,8 +38,10 @@ public sealed record FlattenView(
         }
 
         var open = snapshot.Positions.ToDictionary(view => view.Position.Instrument.Value, StringComparer.Ordinal);
+        var known = run.Legs.ToDictionary(leg => leg.Symbol, StringComparer.Ordinal);
         var symbols = run.Legs.Select(leg => leg.Symbol).Concat(open.Keys).Distinct(StringComparer.Ordinal).ToArray();
-        var closed = symbols.Count(symbol => !open.ContainsKey(symbol));
+        ValueList<FlattenLegView> legs = [.. symbols.Select(symbol => LegOf(symbol, known.GetValueOrDefault(symbol), open.GetValueOrDefault(symbol)))];
+        var closed = legs.Count(leg => leg.Closed);
         return new FlattenView(
             run.Correlation.Value,
             run.By,
@@ -44,41 +49,69 @@ public sealed record FlattenView(
             Figures.Clock(run.StartedAt),
             Figures.Age(now - run.StartedAt),
             closed,
-            symbols.Length,
-            StepsOf(run, closed, symbols.Length, snapshot),
-            [.. symbols.Select(symbol => LegOf(symbol, open.GetValueOrDefault(symbol)))],
-            NoAnswerOf(snapshot, now));
+            legs.Count,
+            StepsOf(run, closed, legs.Count, snapshot),
+            legs,
+            NoAnswerOf(snapshot, now),
+            NotFlatOf(legs, open, closed, now - run.StartedAt),
+            run.Cause == CloseReason.KillSwitch);
     }
 
     private static ValueList<FlattenStepView> StepsOf(FlattenRun run, int closed, int total, EngineSnapshot snapshot)
     {
         var entries = snapshot.WorkingOrders.Count(order => order.Purpose == OrderPurpose.Entry);
         var tries = run.Attempt > MarketAttempts ? $"try {run.Attempt}, at the price limit" : run.Attempt > 0 ? $"try {run.Attempt}" : "";
+        var began = Figures.Clock(run.StartedAt);
         return
         [
-            new FlattenStepView(1, "Disarm", "disarmed by flatten", StepState.Done),
-            new FlattenStepView(2, "Block entries", "no entry passes while it runs", StepState.Done),
-            new FlattenStepView(3, "Cancel entry orders", entries == 0 ? "none working" : $"{entries} still working", entries == 0 ? StepState.Done : StepState.Running),
-            new FlattenStepView(4, "Close positions", Join($"{closed} of {total} closed", tries), StateOf(run.Stage, FlattenStage.Closing, closed == total)),
+            new FlattenStepView(1, "Disarm", run.Cause == CloseReason.KillSwitch ? "disarmed by kill" : "disarmed by flatten", StepState.Done, began),
+            new FlattenStepView(2, "Block entries", "no entry passes while it runs", StepState.Done, began),
+            new FlattenStepView(3, "Cancel entry orders", entries == 0 ? "none working" : $"{entries} still working", entries == 0 ? StepState.Done : StepState.Running, At(run, FlattenStage.CancellingEntries)),
+            new FlattenStepView(4, "Close positions", Join($"{closed} of {total} closed", tries), StateOf(run.Stage, FlattenStage.Closing, closed == total), At(run, FlattenStage.Closing)),
             new FlattenStepView(5, "Venue says flat", run.Stage >= FlattenStage.CancellingLeftovers ? "0 positions on the venue" : "asked twice a second",
-                StateOf(run.Stage, FlattenStage.Verifying, run.Stage >= FlattenStage.CancellingLeftovers)),
+                StateOf(run.Stage, FlattenStage.Verifying, run.Stage >= FlattenStage.CancellingLeftovers), At(run, FlattenStage.Verifying)),
             new FlattenStepView(6, "Cancel what is left", "stops go only after their position",
-                StateOf(run.Stage, FlattenStage.CancellingLeftovers, run.Stage >= FlattenStage.Flat)),
+                StateOf(run.Stage, FlattenStage.CancellingLeftovers, run.Stage >= FlattenStage.Flat), At(run, FlattenStage.CancellingLeftovers)),
         ];
     }
+
+    private static string At(FlattenRun run, FlattenStage stage) =>
+        run.Steps.FirstOrDefault(step => step.Stage == stage) is { } step ? Figures.Clock(step.At) : "";
 
     private static StepState StateOf(FlattenStage now, FlattenStage step, bool done) =>
         done ? StepState.Done : now >= step ? StepState.Running : StepState.Waiting;
 
-    private static FlattenLegView LegOf(string symbol, PositionView? view) => view is null
-        ? new FlattenLegView(symbol, false, true, "closed")
-        : new FlattenLegView(
-            symbol,
-            view.Position.IsLong,
-            false,
-            view.Position.ClosedQuantity > 0
-                ? $"{Size(view.Position.Quantity, view)} left, {Size(view.Position.ClosedQuantity, view)} closed @ {Figures.Mark(view.Position.AverageExitPrice, view.PriceDecimals)}"
-                : $"{Size(view.Position.Quantity, view)} to close");
+    private static FlattenLegView LegOf(string symbol, FlattenLeg? leg, PositionView? view)
+    {
+        var decimals = view?.PriceDecimals ?? 0;
+        var isLong = leg?.IsLong ?? view!.Position.IsLong;
+        if (view is null)
+        {
+            return new FlattenLegView(symbol, isLong, true, ClosedWords(leg!, decimals), 100m, null);
+        }
+
+        var left = Figures.Exact(view.Position.Quantity, view.QuantityDecimals);
+        if (leg is not { ClosedQuantity: > 0 } && leg is not { ClosedElsewhere: > 0 })
+        {
+            return new FlattenLegView(symbol, isLong, false, $"{left} to close", 0m, leg?.Problem);
+        }
+
+        var all = Math.Max(Math.Abs(leg.SignedQuantity), view.Position.Quantity);
+        var gone = leg.ClosedQuantity + leg.ClosedElsewhere;
+        var price = leg.AveragePrice is { } average ? $" @ {Mean(average, decimals)}" : "";
+        return new FlattenLegView(
+            symbol, isLong, false, $"{Figures.Exact(gone, view.QuantityDecimals)} of {Figures.Exact(all, view.QuantityDecimals)}{price} · {left} left",
+            decimal.Round(Math.Clamp(gone / all * 100m, 0m, 99m)), leg.Problem);
+    }
+
+    private static string ClosedWords(FlattenLeg leg, int decimals)
+    {
+        var own = leg.ClosedQuantity > 0 ? $"{Figures.Exact(leg.ClosedQuantity, 0)} @ {Mean(leg.AveragePrice!.Value, decimals)}" : "";
+        var other = leg.ClosedElsewhere > 0 ? $"{Figures.Exact(leg.ClosedElsewhere, 0)} by {FlattenReceiptView.Words(leg.Elsewhere)}" : "";
+        return own.Length + other.Length == 0 ? "closed" : Join(own, other);
+    }
+
+    private static string Mean(decimal price, int decimals) => Figures.Exact(decimal.Round(price, Math.Max(decimals + 2, 4)), decimals);
 
     // Unknown is the state of an order that was sent and not answered: the run waits for it and sends nothing in its place.
     private static string? NoAnswerOf(EngineSnapshot snapshot, DateTimeOffset now)
@@ -90,7 +123,17 @@ public sealed record FlattenView(
                 $"The venue has not answered for {Math.Max(0, (now - silent.Min(order => order.UpdatedAt)).TotalSeconds):0} s. Nothing is resent; Titan asks again every second.");
     }
 
-    private static string Size(decimal quantity, PositionView view) => Figures.Exact(quantity, view.QuantityDecimals);
+    private static string? NotFlatOf(ValueList<FlattenLegView> legs, Dictionary<string, PositionView> open, int closed, TimeSpan elapsed)
+    {
+        var first = legs.FirstOrDefault(leg => leg is { Closed: false, Problem: not null }) ?? (elapsed > Patience ? legs.FirstOrDefault(leg => !leg.Closed) : null);
+        if (first is null)
+        {
+            return null;
+        }
 
-    private static string Join(string first, string second) => second.Length == 0 ? first : $"{first} · {second}";
+        var stop = open[first.Symbol] is { Position.StopLoss: { } price } view ? $"Its stop is live at {Figures.Exact(price, view.PriceDecimals)}." : "It has no live stop.";
+        return $"Not flat. {closed} of {legs.Count} closed; {first.Symbol} is still open: {first.Problem ?? "no fill yet"}. {stop} Titan goes on until the venue says flat.";
+    }
+
+    private static string Join(string first, string second) => second.Length == 0 ? first : first.Length == 0 ? second : $"{first} · {second}";
 }

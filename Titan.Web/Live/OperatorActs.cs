@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using Titan.Web.Access;
 
 namespace Titan.Web.Live;
 
@@ -9,52 +10,82 @@ namespace Titan.Web.Live;
 /// What the viewer of this circuit may do, as engine commands signed with name, roles and the door "console". Cancelling stops the wait for
 /// the answer, never the act.
 /// </summary>
-public sealed class OperatorActs(IEngine engine, AuthenticationStateProvider viewer)
+public sealed class OperatorActs(IEngine engine, IKillCodes codes, AuthenticationStateProvider viewer)
 {
-    /// <summary>Roles that may stop things: FLATTEN ALL, CANCEL ALL, disarm (design 3a).</summary>
+    public const string NeedsStop = "Needs Operator, Risk Manager or Admin.";
+    public const string NeedsTrade = "Needs Operator or Risk Manager.";
+    public const string NeedsRisk = "Needs Risk Manager.";
+
+    /// <summary>Roles that may stop things: FLATTEN ALL, CANCEL ALL, KILL SWITCH, disarm, close (design 3a).</summary>
     private static readonly string[] Stoppers = ["Operator", "RiskManager", "Admin"];
 
-    /// <summary>Roles that may arm.</summary>
+    /// <summary>Roles that may arm, reconcile, loosen.</summary>
     private static readonly string[] Armers = ["Operator", "RiskManager"];
 
     private static readonly string[] AllRoles = ["Viewer", "Operator", "RiskManager", "Admin"];
 
-    public async Task<OperatorRights> RightsAsync()
-    {
-        var user = (await viewer.GetAuthenticationStateAsync()).User;
-        return new OperatorRights(user.Identity?.Name ?? "nobody", Stoppers.Any(user.IsInRole), Armers.Any(user.IsInRole));
-    }
+    public async Task<OperatorRights> RightsAsync() => RightsOf((await viewer.GetAuthenticationStateAsync()).User);
 
-    public async Task<CommandResult> ArmAsync(string? confirm, CancellationToken cancellationToken) =>
-        await RightsAsync() is { MayArm: true }
-            ? await engine.SendAsync(new ArmCommand(await AuthorAsync(), null, engine.NewCorrelation("arm"), confirm), cancellationToken)
-            : Lacking("Needs Operator or Risk Manager.");
+    /// <summary>What a signed-in person may do.</summary>
+    public static OperatorRights RightsOf(ClaimsPrincipal user) =>
+        new(user.Identity?.Name ?? "nobody", Stoppers.Any(user.IsInRole), Armers.Any(user.IsInRole), user.IsInRole("RiskManager"));
 
-    public async Task<CommandResult> DisarmAsync(CancellationToken cancellationToken) =>
-        await RightsAsync() is { MayStop: true }
-            ? await engine.SendAsync(new DisarmCommand(await AuthorAsync(), null, engine.NewCorrelation("disarm")), cancellationToken)
-            : Lacking("Needs Operator, Risk Manager or Admin.");
+    /// <summary>Who acts, with the roles that count, through which door.</summary>
+    public static Author AuthorOf(ClaimsPrincipal user, string door) =>
+        new(user.Identity?.Name ?? "nobody", string.Join(',', AllRoles.Where(user.IsInRole)), door);
 
-    public async Task<CommandResult> FlattenAsync(string? reason, CancellationToken cancellationToken) =>
-        await RightsAsync() is { MayStop: true }
-            ? await engine.SendAsync(new FlattenCommand(await AuthorAsync(), reason, engine.NewCorrelation("flatten")), cancellationToken)
-            : Lacking("Needs Operator, Risk Manager or Admin.");
+    public Task<CommandResult> ArmAsync(string? confirm, CancellationToken cancellationToken) =>
+        TradeAsync("arm", (author, id) => new ArmCommand(author, null, id, confirm), cancellationToken);
 
-    public async Task<CommandResult> CancelEntriesAsync(CancellationToken cancellationToken) =>
-        await RightsAsync() is { MayStop: true }
-            ? await engine.SendAsync(new CancelAllCommand(await AuthorAsync(), null, engine.NewCorrelation("cancel"), IncludeProtective: false), cancellationToken)
-            : Lacking("Needs Operator, Risk Manager or Admin.");
+    public Task<CommandResult> DisarmAsync(CancellationToken cancellationToken) =>
+        StopAsync("disarm", (author, id) => new DisarmCommand(author, null, id), cancellationToken);
 
-    private async Task<Author> AuthorAsync()
-    {
-        var user = (await viewer.GetAuthenticationStateAsync()).User;
-        return new Author(user.Identity?.Name ?? "nobody", string.Join(',', RolesOf(user)), "console");
-    }
+    public Task<CommandResult> PauseAsync(bool paused, CancellationToken cancellationToken) => paused
+        ? StopAsync("pause", (author, id) => new PauseCommand(author, null, id, true), cancellationToken)
+        : TradeAsync("resume", (author, id) => new PauseCommand(author, null, id, false), cancellationToken);
 
-    private static IEnumerable<string> RolesOf(ClaimsPrincipal user) => AllRoles.Where(user.IsInRole);
+    public Task<CommandResult> FlattenAsync(string? reason, CancellationToken cancellationToken) =>
+        StopAsync("flatten", (author, id) => new FlattenCommand(author, reason, id), cancellationToken);
+
+    public Task<CommandResult> CancelEntriesAsync(CancellationToken cancellationToken) =>
+        StopAsync("cancel", (author, id) => new CancelAllCommand(author, null, id, IncludeProtective: false), cancellationToken);
+
+    /// <summary>The viewer has a kill code of its own, so the word is not asked.</summary>
+    public async Task<bool> AsksKillCodeAsync(CancellationToken cancellationToken) => await codes.IsSetAsync((await RightsAsync()).Name, cancellationToken);
+
+    public async Task<CommandResult> KillAsync(string? answer, string? reason, CancellationToken cancellationToken) => (await RightsAsync()).MayStop
+        ? await KillAct.PullAsync(engine, codes, await AuthorAsync(), answer, reason, engine.NewCorrelation("kill"), cancellationToken)
+        : Lacking(NeedsStop);
+
+    public Task<CommandResult> ReleaseAsync(string? reason, CancellationToken cancellationToken) =>
+        LiftAsync("release", (author, id) => new ReleaseCommand(author, reason, id), cancellationToken);
+
+    public Task<CommandResult> ResetBreakerAsync(string? reason, CancellationToken cancellationToken) =>
+        LiftAsync("breaker-reset", (author, id) => new ResetBreakerCommand(author, reason, id), cancellationToken);
+
+    public Task<CommandResult> ClearEmergencyAsync(string? reason, CancellationToken cancellationToken) =>
+        LiftAsync("clear", (author, id) => new EmergencyCommand(author, reason, id, Clear: true), cancellationToken);
+
+    private async Task<CommandResult> StopAsync(string name, Func<Author, CorrelationId, EngineCommand> command, CancellationToken cancellationToken) =>
+        (await RightsAsync()).MayStop ? await SendAsync(name, command, cancellationToken) : Lacking(NeedsStop);
+
+    private async Task<CommandResult> TradeAsync(string name, Func<Author, CorrelationId, EngineCommand> command, CancellationToken cancellationToken) =>
+        (await RightsAsync()).MayArm ? await SendAsync(name, command, cancellationToken) : Lacking(NeedsTrade);
+
+    private async Task<CommandResult> LiftAsync(string name, Func<Author, CorrelationId, EngineCommand> command, CancellationToken cancellationToken) =>
+        (await RightsAsync()).MayLift ? await SendAsync(name, command, cancellationToken) : Lacking(NeedsRisk);
+
+    private async Task<CommandResult> SendAsync(string name, Func<Author, CorrelationId, EngineCommand> command, CancellationToken cancellationToken) =>
+        await engine.SendAsync(command(await AuthorAsync(), engine.NewCorrelation(name)), cancellationToken);
+
+    private async Task<Author> AuthorAsync() => AuthorOf((await viewer.GetAuthenticationStateAsync()).User, "console");
 
     private static CommandResult Lacking(string words) => CommandResult.Refused("FORBIDDEN", words);
 }
 
 /// <summary>What the viewer may do.</summary>
-public sealed record OperatorRights(string Name, bool MayStop, bool MayArm);
+/// <param name="Name">Account.</param>
+/// <param name="MayStop">Stop, close, tighten.</param>
+/// <param name="MayArm">Arm, resume, reconcile, loosen.</param>
+/// <param name="MayLift">Release a kill, reset the breaker, clear an emergency.</param>
+public sealed record OperatorRights(string Name, bool MayStop, bool MayArm, bool MayLift = false);

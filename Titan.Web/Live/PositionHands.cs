@@ -23,8 +23,13 @@ public sealed class PositionHands(IEngine engine, AuthenticationStateProvider vi
     public Task<CommandResult> CloseAsync(string symbol, decimal? quantity, string? reason) =>
         SendAsync(Stoppers, "close", (author, id) => new ClosePositionCommand(author, reason, id, symbol, quantity));
 
-    public Task<CommandResult> ModifyAsync(string symbol, decimal? stop, decimal? target, string? reason) =>
-        SendAsync(Stoppers, "modify", (author, id) => new ModifyProtectionCommand(author, reason, id, symbol, stop, target));
+    /// <summary>Adding or tightening a stop is stopping; loosening one and moving a target is trading.</summary>
+    public Task<CommandResult> ModifyAsync(string symbol, decimal? stop, decimal? target, string? reason)
+    {
+        var position = engine.Snapshot.Positions.FirstOrDefault(view => view.Position.Instrument.Value == symbol)?.Position;
+        var roles = ProtectionRule.OnlyTightens(position, stop, target) ? Stoppers : Traders;
+        return SendAsync(roles, "modify", (author, id) => new ModifyProtectionCommand(author, reason, id, symbol, stop, target));
+    }
 
     public Task<CommandResult> CancelAsync(string order) =>
         SendAsync(Stoppers, "cancel-order", (author, id) => new CancelOrderCommand(author, null, id, order));

@@ -18,7 +18,7 @@ public enum ArmFace
 /// </summary>
 public sealed record SafetyView(
     ArmFace Face, string Headline, string Detail, int PreconditionsFailing, string? FirstFailing, bool IsLive, string Venue,
-    string FlattenLine, string CancelLine, int EntryOrders, FlattenView? Flatten)
+    string FlattenLine, string CancelLine, int EntryOrders, FlattenView? Flatten, LockCause Lock = LockCause.None, bool IsPaused = false)
 {
     public string Word => Face switch
     {
@@ -47,7 +47,9 @@ public sealed record SafetyView(
             PositionsLine(snapshot),
             Figures.Plural(entries, "entry", "entries"),
             entries,
-            flatten);
+            flatten,
+            face == ArmFace.Locked ? snapshot.Arm.Lock : LockCause.None,
+            snapshot.PausedByOperator);
     }
 
     private static ArmFace FaceOf(ArmState state) => state switch
@@ -77,7 +79,7 @@ public sealed record SafetyView(
         {
             ArmFace.Locked when snapshot.Breaker is { Active: true, CooldownEndsAt: { } ends } =>
                 ($"Cannot arm for {Figures.Count(ends - now)}", $"by circuit breaker · {Figures.Age(now - arm.Since)} ago"),
-            ArmFace.Locked => ("Cannot arm: LOCKED", $"{arm.Reason} · {who}"),
+            ArmFace.Locked => (LockedWords(arm.Lock), $"{arm.Reason} · {who}"),
             ArmFace.Armed when snapshot.PausedByOperator => ("Paused: strategies open nothing", who),
             ArmFace.Armed when snapshot.PausedByFeed => ("Paused: venue stream lost", who),
             ArmFace.Armed when snapshot.EntryBlocks.Length > 0 => ($"Entries wait: {BlockWords.Of(snapshot.EntryBlocks[0])}", who),
@@ -85,6 +87,14 @@ public sealed record SafetyView(
             _ => ("No entries. Exits still work.", who),
         };
     }
+
+    private static string LockedWords(LockCause cause) => cause switch
+    {
+        LockCause.Kill => "LOCKED by the kill switch",
+        LockCause.Hard => "LOCKED at the hard limit",
+        LockCause.Emergency => "LOCKED: emergency shutdown",
+        _ => "Cannot arm: LOCKED",
+    };
 
     // The venue's count wins when it differs from ours: a flatten closes what the venue holds.
     private static string PositionsLine(EngineSnapshot snapshot)

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Radzen;
 using Titan.Engine.Journal;
 using Titan.Engine.Kernel;
+using Titan.Web.Access;
 using Titan.Web.Live;
 
 namespace Titan.Tests.ConsoleTests.Support;
@@ -30,6 +31,7 @@ internal sealed class Face : BunitContext
         Services.AddScoped<CircuitFeed>();
         Services.AddScoped<OperatorActs>();
         Services.AddScoped<PositionHands>();
+        Services.AddSingleton<IKillCodes>(KillCodes);
         Services.AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>));
         var user = this.AddAuthorization();
         user.SetAuthorized("titan_admin");
@@ -42,6 +44,8 @@ internal sealed class Face : BunitContext
     public StagedHistory History { get; } = new(Anchor.Curve(Anchor.At));
 
     public FrozenClock Clock { get; } = new(Anchor.At);
+
+    public StagedKillCodes KillCodes { get; } = new();
 
     public HastyMachine Machine { get; } = new();
 

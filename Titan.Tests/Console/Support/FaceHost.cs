@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Titan.Engine.Journal;
 using Titan.Engine.Kernel;
+using Titan.Web.Access;
 using Titan.Web.Live;
 
 namespace Titan.Tests.ConsoleTests.Support;
@@ -40,6 +41,7 @@ internal sealed class FaceHost : IAsyncDisposable
         builder.Services.AddSingleton<IEngine>(engine).AddSingleton(history);
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddSingleton(new SignedIn(roles));
+        builder.Services.AddSingleton<IKillCodes>(new StagedKillCodes());
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, SignedInHandler>("test", null);
         builder.Services.AddAuthorization();
         builder.Services.AddTitanFace();

@@ -132,5 +132,10 @@ document.addEventListener('keydown', event => {
   }
 });
 
-// ---- the circuit measures its round trip by asking this
-globalThis.titan = { pong: () => true, focus: id => document.getElementById(id)?.focus() };
+// ---- the circuit measures its round trip by asking this; a receipt that was put away stays away in this tab
+globalThis.titan = {
+  pong: () => true,
+  focus: id => document.getElementById(id)?.focus(),
+  seenReceipt: () => sessionStorage.getItem('titan.receipt'),
+  sawReceipt: id => sessionStorage.setItem('titan.receipt', id),
+};
