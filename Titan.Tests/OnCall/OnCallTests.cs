@@ -222,6 +222,38 @@ public sealed partial class OnCallTests
     }
 
     [Theory]
+    [InlineData("Viewer", "disarm", HttpStatusCode.Forbidden)]
+    [InlineData("Viewer", "flatten", HttpStatusCode.Forbidden)]
+    [InlineData("Viewer", "kill", HttpStatusCode.Forbidden)]
+    [InlineData("Admin", "disarm", HttpStatusCode.OK)]
+    [InlineData("Admin", "resume", HttpStatusCode.Forbidden)]
+    [InlineData("Operator", "resume", HttpStatusCode.OK)]
+    public async Task Act_ByRole_IsAsTheTableSays(string role, string act, HttpStatusCode expected)
+    {
+        await using var host = await StartAsync();
+        await host.AddAccountAsync("ada", role);
+        using var client = host.Client(name: "ada");
+
+        Assert.Equal(expected, (await PostAsync(client, $"/oncall/{act}", ("confirm", "yes"), ("code", "KILL"))).Status);
+        Assert.Equal(expected == HttpStatusCode.OK ? 1 : 0, host.Engine.Acts.Count);
+    }
+
+    [Fact]
+    public async Task Viewer_SeesThePage_AndEveryButtonSaysWhatItNeeds()
+    {
+        await using var host = await StartAsync();
+        await host.AddAccountAsync("ada", "Viewer");
+        using var client = host.Client(name: "ada");
+
+        var html = await client.GetStringAsync(Path("/oncall"));
+
+        Assert.Contains("2,450.00 USDT", html, StringComparison.Ordinal);
+        Assert.Equal(5, Buttons().Count(html));
+        Assert.Equal(5, DisabledButtons().Count(html));
+        Assert.Contains("Needs Operator, Risk Manager or Admin.", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("protective", true)]
     [InlineData("other", false)]
     public async Task Cancel_TakesProtectionOnlyWhenTicked(string box, bool protective)
@@ -309,6 +341,12 @@ public sealed partial class OnCallTests
 
     [GeneratedRegex("<form method=\"post\" action=\"/oncall/([^\"]+)\"")]
     private static partial Regex FormTag();
+
+    [GeneratedRegex("<button type=\"submit\"")]
+    private static partial Regex Buttons();
+
+    [GeneratedRegex("<button type=\"submit\" disabled")]
+    private static partial Regex DisabledButtons();
 
     [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
     private static partial Regex HiddenField();

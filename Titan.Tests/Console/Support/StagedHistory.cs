@@ -25,10 +25,12 @@ internal sealed class StagedHistory(IReadOnlyList<EquityPoint> points) : IHistor
         Task.FromResult<IReadOnlyList<HistoryEvent>>([]);
 
     public Task<IReadOnlyList<AuditRow>> GetAuditAsync(DateTimeOffset? from, DateTimeOffset? to, string? actor, string? action, long beforeSequence, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<AuditRow>>([]);
+        Task.FromResult(Audit);
 
     public Task<IReadOnlyList<Order>> GetOrdersAsync(bool openOnly, long beforeSequence, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Order>>([]);
+
+    public IReadOnlyList<AuditRow> Audit { get; set; } = [];
 
     /// <summary>Receipts and ledger positions that a test put there.</summary>
     public IReadOnlyList<FlattenReceipt> Flattens { get; set; } = [];
