@@ -113,6 +113,14 @@ document.addEventListener('click', event => {
   }
 });
 
+// ---- a receipt is put away here at the press itself, so that a reload right after it does not bring it back
+document.addEventListener('click', event => {
+  const id = event.target.closest?.('[data-receipt]')?.dataset.receipt;
+  if (id) {
+    sessionStorage.setItem('titan.receipt', id);
+  }
+});
+
 // ---- dialogs: focus stays inside the dialog or in the safety bar, whose danger zone no dialog may cut off
 document.addEventListener('keydown', event => {
   const dialog = event.key === 'Tab' ? document.querySelector('[role=alertdialog],[role=dialog]') : null;
