@@ -21,7 +21,14 @@ public sealed class EmergencyEndpointTests
             PausedByKill = true,
             Flatten = new FlattenRun
             {
-                Correlation = new CorrelationId("kill-1"), By = "ada", Door = "cli", Reason = "odd fills", Cause = CloseReason.KillSwitch, StartedAt = At, Stage = FlattenStage.Closing, Attempt = 2,
+                Correlation = new CorrelationId("kill-1"),
+                By = "ada",
+                Door = "cli",
+                Reason = "odd fills",
+                Cause = CloseReason.KillSwitch,
+                StartedAt = At,
+                Stage = FlattenStage.Closing,
+                Attempt = 2,
                 Legs = [new FlattenLeg { Symbol = "BTCUSDT", SignedQuantity = -0.5m, ReferencePrice = 90_000m, ClosedQuantity = 0.2m, ClosedValue = 18_010m, Problem = "110007" }],
                 Steps = [new FlattenStep(FlattenStage.Started, At, 0, "1 position")],
             },
@@ -103,7 +110,15 @@ public sealed class EmergencyEndpointTests
 
     private static FlattenReceipt Receipt(string id) => new()
     {
-        Id = id, By = "ada", Roles = "Operator", Door = "api", Reason = "test", StartedAt = At, ConfirmedAt = At.AddMilliseconds(1400), EquityBefore = 1_000m, EquityAfter = 998m,
+        Id = id,
+        By = "ada",
+        Roles = "Operator",
+        Door = "api",
+        Reason = "test",
+        StartedAt = At,
+        ConfirmedAt = At.AddMilliseconds(1400),
+        EquityBefore = 1_000m,
+        EquityAfter = 998m,
         Legs = [new FlattenLeg { Symbol = "BTCUSDT", SignedQuantity = 1m, EntryPrice = 90_000m, ReferencePrice = 90_010m, ClosedQuantity = 1m, ClosedValue = 90_000m, Fees = 49.5m, ClosedAt = At.AddSeconds(1) }],
         Orders = [new FlattenOrder("o-1", "v-1", "BTCUSDT", "Sell", "Market", 1m, null, 1m, 90_000m, "Filled", null, At, At.AddSeconds(1))],
         Steps = [new FlattenStep(FlattenStage.Started, At, 0, "1 position")],
