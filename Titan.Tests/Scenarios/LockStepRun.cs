@@ -16,11 +16,13 @@ namespace Titan.Tests.Scenarios;
 /// One run of engine and exchange on one stepped clock: armed at the start, driven for a span of market time, flattened, and the books
 /// compared. Says what was decided and what was filled, free of ids that differ between ledgers.
 /// </summary>
-internal sealed record LockStepRun(LedgerTie Tie, IReadOnlyList<string> Decisions, IReadOnlyList<string> Fills, long Steps, int Trades, decimal RealizedPnl, bool ToTheEnd)
+internal sealed record LockStepRun(LedgerTie Tie, IReadOnlyList<string> Decisions, IReadOnlyList<string> Fills, long Steps, int Trades, decimal RealizedPnl, bool ToTheEnd, int Arms)
 {
     private static readonly Author Operator = new("tester", "Operator", "test");
 
     private static readonly TimeSpan Opening = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public static async Task<LockStepRun> MakeAsync(
         IMarketSource market, TimeSpan span, IReadOnlyDictionary<string, string?>? settings, decimal balance, CancellationToken cancellationToken)
@@ -31,6 +33,7 @@ internal sealed record LockStepRun(LedgerTie Tie, IReadOnlyList<string> Decision
         await using var venue = await SimulatorHost.StartAsync(options, cancellationToken);
         long steps;
         bool ended;
+        int arms;
         await using (var engine = await LiveEngine.StartAsync(venue.RestUrl, venue.StreamUrl, folder.Path, clock, settings, cancellationToken))
         {
             var pace = new LockStep(venue, clock, engine.Titan, engine.Venue);
@@ -46,8 +49,21 @@ internal sealed record LockStepRun(LedgerTie Tie, IReadOnlyList<string> Decision
             var armed = await engine.Engine.SendAsync(new ArmCommand(Operator, null, engine.Engine.NewCorrelation("arm")), cancellationToken);
             Assert.Equal(CommandStatus.Done, armed.Status);
             var end = clock.GetUtcNow() + span;
-            ended = await pace.RunAsync(() => clock.GetUtcNow() >= end, cancellationToken);
+            var asked = clock.GetUtcNow();
+            arms = 1;
+
+            // A breaker that trips in the first days must not make the rest of a long recording a run of nothing: once its cooldown has
+            // ended, the operator arms again.
+            while (!(ended = await pace.RunAsync(() => clock.GetUtcNow() >= end || MayArm(), cancellationToken)) && clock.GetUtcNow() < end)
+            {
+                asked = clock.GetUtcNow();
+                var again = await engine.Engine.SendAsync(new ArmCommand(Operator, null, engine.Engine.NewCorrelation("arm")), cancellationToken);
+                arms += again.Status == CommandStatus.Done ? 1 : 0;
+            }
+
             steps = pace.Steps;
+
+            bool MayArm() => engine.Engine.Snapshot.Arm.State == ArmState.Disarmed && clock.GetUtcNow() - asked >= Patience;
 
             var flat = engine.Engine.SendAsync(new FlattenCommand(Operator, "end of run", engine.Engine.NewCorrelation("flatten")), cancellationToken);
             while (!flat.IsCompleted)
@@ -60,10 +76,10 @@ internal sealed record LockStepRun(LedgerTie Tie, IReadOnlyList<string> Decision
 
         var database = Path.Combine(folder.Path, "titan_execution.db");
         var tie = LedgerTie.Compare(database, await LedgerTie.AskVenueAsync(venue.RestUrl, cancellationToken));
-        return Read(database, tie, steps, ended);
+        return Read(database, tie, steps, ended, arms);
     }
 
-    private static LockStepRun Read(string database, LedgerTie tie, long steps, bool ended)
+    private static LockStepRun Read(string database, LedgerTie tie, long steps, bool ended, int arms)
     {
         var state = new EngineState();
         var decisions = new List<string>();
@@ -87,6 +103,6 @@ internal sealed record LockStepRun(LedgerTie Tie, IReadOnlyList<string> Decision
             }
         }
 
-        return new LockStepRun(tie, decisions, fills, steps, trades, state.Equity.RealizedPnl, ended);
+        return new LockStepRun(tie, decisions, fills, steps, trades, state.Equity.RealizedPnl, ended, arms);
     }
 }

@@ -53,9 +53,10 @@ public sealed class LockStepRunTests(ITestOutputHelper output)
         var began = TimeProvider.System.GetTimestamp();
         using var market = RecordedMarket.Open(path);
         var run = await LockStepRun.MakeAsync(market, span, null, 100_000m, limit.Token);
+        var said = run.Decisions.CountBy(static decision => decision[(decision.LastIndexOf(": ", StringComparison.Ordinal) + 2)..]).OrderByDescending(static pair => pair.Value);
         var line = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Path.GetFileName(path)}: {run.Steps} steps in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s, {run.Decisions.Count} decisions, {run.Fills.Count} fills, {run.Trades} positions closed, realised {run.RealizedPnl:0.00}, {run.Tie.Orders} orders and {run.Tie.Executions} executions compared, to the end: {run.ToTheEnd}");
+            $"{Path.GetFileName(path)}: {run.Steps} steps in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s, armed {run.Arms} times, {run.Decisions.Count} decisions ({string.Join(", ", said.Take(4).Select(static pair => $"{pair.Value} {pair.Key}"))}), {run.Fills.Count} fills, {run.Trades} positions closed, realised {run.RealizedPnl:0.00}, {run.Tie.Orders} orders and {run.Tie.Executions} executions compared, to the end: {run.ToTheEnd}");
         output.WriteLine(line);
         Console.WriteLine(line);
         Assert.True(run.Tie.Differences.Count == 0, string.Join('\n', run.Tie.Differences));
