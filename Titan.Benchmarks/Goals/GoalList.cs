@@ -17,6 +17,8 @@ internal static class GoalList
         ["8"] = LedgerGoals.Recovery,
         ["10"] = LifetimeGoals.Start,
         ["11"] = LifetimeGoals.Memory,
+        ["13"] = FlattenGoals.Flatten,
+        ["14"] = ApiGoals.Positions,
     };
 
     public static IReadOnlyList<string> Ids => [.. All.Keys];

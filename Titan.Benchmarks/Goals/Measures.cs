@@ -5,6 +5,7 @@ using Titan.Benchmarks.Measuring;
 using Titan.Benchmarks.Orders;
 using Titan.Benchmarks.Risk;
 using Titan.Benchmarks.Running;
+using Titan.Benchmarks.Serving;
 using Titan.Benchmarks.Streams;
 using Titan.Benchmarks.Trades;
 
@@ -20,6 +21,9 @@ internal static class Measures
         "trades" => Task.FromResult(TradeMeasure.Run(peer, arguments)),
         "trigger" => TriggerMeasure.RunAsync(peer, arguments, cancellationToken),
         "trigger-floor" => TriggerFloor.RunAsync(arguments, cancellationToken),
+        "flatten" => FlattenMeasure.RunAsync(peer, arguments, cancellationToken),
+        "flatten-floor" => FlattenFloor.RunAsync(arguments, cancellationToken),
+        "api" => ApiMeasure.RunAsync(peer, arguments, cancellationToken),
         "order" => OrderMeasure.RunAsync(peer, arguments, cancellationToken),
         "risk" => Task.FromResult(RiskMeasure.Run(peer, arguments)),
         "journal" => JournalMeasure.RunAsync(peer, arguments, cancellationToken),

@@ -16,9 +16,9 @@ internal sealed class ServedProcess : IDisposable
     private readonly long _started = TimeProvider.System.GetTimestamp();
     private readonly HttpClient _http;
 
-    public ServedProcess(string program, IReadOnlyList<string> arguments, int port)
+    public ServedProcess(string program, IReadOnlyList<string> arguments, int port, IReadOnlyDictionary<string, string>? environment = null)
     {
-        _process = ProcessRun.Start(program, arguments);
+        _process = ProcessRun.Start(program, arguments, environment);
         _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         _ = _process.StandardError.BaseStream.CopyToAsync(Stream.Null);
         _http = new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")), Timeout = TimeSpan.FromSeconds(5) };

@@ -11,7 +11,7 @@ internal static class BenchmarkProgram
 {
     private const string Usage = """
         dotnet run -c Release --project Titan.Benchmarks -- GOAL… [--rounds N] [--only NAME,NAME] [--cache DIR] [--peers DIR]
-          GOAL is a number of docs/performance.md (1 2 3 4 5 6 7 8 10 11) or all.
+          GOAL is a number of docs/performance.md (1 2 3 4 5 6 7 8 10 11 13 14) or all.
           Peers need their packages once: npm ci in Titan.Benchmarks/peers.
         """;
 
@@ -34,6 +34,9 @@ internal static class BenchmarkProgram
                 return 0;
             case "serve-blazor":
                 await Lifetimes.BlazorFloor.RunAsync(arguments, stopping.Token).ConfigureAwait(false);
+                return 0;
+            case "serve-api":
+                await Serving.ApiFloor.RunAsync(arguments, stopping.Token).ConfigureAwait(false);
                 return 0;
             case "stub":
                 await Stub.StubProgram.RunAsync(arguments, stopping.Token).ConfigureAwait(false);

@@ -4,8 +4,8 @@ using Titan.Benchmarks.Data;
 
 namespace Titan.Benchmarks.Stub;
 
-/// <summary>What the stub answers to questions: its instruments, its time, an account with much money and nothing else in it.</summary>
-internal sealed class StubAnswers(int symbols)
+/// <summary>What the stub answers to questions: its instruments, its time, an account with much money and the positions that a scenario gives it.</summary>
+internal sealed class StubAnswers(int symbols, StubAccount? account)
 {
     private readonly IReadOnlyList<MarketInstrument> _instruments = MarketInstrument.Make(symbols);
 
@@ -20,6 +20,8 @@ internal sealed class StubAnswers(int symbols)
             "/v5/user/query-api" => """{"uta":1,"unified":0,"readOnly":0,"permissions":{"ContractTrade":["Order","Position"]},"userID":1,"vipLevel":"No VIP"}""",
             "/v5/account/info" => """{"unifiedMarginStatus":5,"marginMode":"REGULAR_MARGIN","isMasterTrader":false,"updatedTime":"1700000000000"}""",
             "/v5/position/set-leverage" => "{}",
+            "/v5/position/list" when account is not null => account.Positions(query),
+            "/v5/execution/list" when account is not null => account.Executions(),
             _ => """{"list":[],"nextPageCursor":"","category":"linear"}""",
         };
         return Encoding.UTF8.GetBytes(string.Create(

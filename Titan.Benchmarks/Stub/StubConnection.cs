@@ -112,6 +112,7 @@ internal sealed class StubConnection(Socket socket, StubVenue venue) : IDisposab
                 request.Header("X-BAPI-TIMESTAMP"), request.Header("X-BAPI-API-KEY"), request.Header("X-BAPI-RECV-WINDOW"), body, request.Header("X-BAPI-SIGN"));
             answer = holds ? StubOrder.Accepted(body, id) : """{"retCode":10004,"retMsg":"error sign!","result":{},"retExtInfo":{},"time":0}"""u8.ToArray();
             Take(used);
+            await venue.ThinkAsync().ConfigureAwait(false);
             await AnswerAsync(answer).ConfigureAwait(false);
             venue.Judge(holds, body, id, arrived);
         }
@@ -120,6 +121,10 @@ internal sealed class StubConnection(Socket socket, StubVenue venue) : IDisposab
             if (request.Path == "/bench/ready")
             {
                 venue.SayReady();
+            }
+            else if (request.Path == "/bench/open")
+            {
+                venue.Open(int.Parse(request.Query["count=".Length..], CultureInfo.InvariantCulture));
             }
 
             answer = request.Path == "/bench/finished" ? await FinishedAsync().ConfigureAwait(false) : venue.Answers.To(request.Path, request.Query);

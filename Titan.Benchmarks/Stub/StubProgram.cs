@@ -11,13 +11,15 @@ internal static class StubProgram
 {
     public static async Task RunAsync(BenchmarkArguments arguments, CancellationToken cancellationToken)
     {
+        var symbols = arguments.Number("symbols", 10);
         var scenario = arguments.Text("scenario", "quiet") switch
         {
-            "flood" => new FloodScenario(arguments.Required("data"), arguments.Number("symbols", 10)),
-            "trigger" => (IStubScenario)new TriggerScenario(arguments.Number("symbols", 10), arguments.Number("warm", 300), arguments.Number("samples", 500), arguments.Number("pace", 4)),
+            "flood" => new FloodScenario(arguments.Required("data"), symbols),
+            "account" => Account(arguments, symbols),
+            "trigger" => (IStubScenario)new TriggerScenario(symbols, arguments.Number("warm", 300), arguments.Number("samples", 500), arguments.Number("pace", 4)),
             _ => new QuietScenario(),
         };
-        await using var venue = new StubVenue(scenario, arguments.Number("symbols", 10));
+        await using var venue = new StubVenue(scenario, symbols);
         Console.Out.WriteLine(venue.Port);
         var serving = venue.ServeAsync(cancellationToken);
         while (await Console.In.ReadLineAsync(cancellationToken).ConfigureAwait(false) is not null)
@@ -29,5 +31,13 @@ internal static class StubProgram
         line.With("orders_accepted", venue.Accepted).With("orders_refused", venue.Refused).Print();
         await venue.DisposeAsync().ConfigureAwait(false);
         await serving.ConfigureAwait(false);
+    }
+
+    private static AccountScenario Account(BenchmarkArguments arguments, int symbols)
+    {
+        var account = new StubAccount(symbols);
+        account.Open(arguments.Number("open", 0));
+        var market = arguments.Has("rate") ? new PacedFrames(arguments.Required("data"), arguments.Number("rate", 0)) : null;
+        return new AccountScenario(account, TimeSpan.FromMilliseconds(arguments.Number("answer-ms", 0)), market, symbols);
     }
 }

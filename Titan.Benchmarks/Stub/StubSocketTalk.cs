@@ -18,7 +18,12 @@ internal sealed class StubSocketTalk(StubConnection connection, StubVenue venue,
         switch (Text(root, "op"))
         {
             case "order.create":
-                await OrderAsync(id, Encoding.UTF8.GetBytes(root.GetProperty("args")[0].GetRawText()), arrived).ConfigureAwait(false);
+                var order = OrderAsync(id, Encoding.UTF8.GetBytes(root.GetProperty("args")[0].GetRawText()), arrived);
+                if (venue.Scenario.AnswerAfter == TimeSpan.Zero)
+                {
+                    await order.ConfigureAwait(false);
+                }
+
                 break;
             case "auth":
                 await AuthAsync(root, trade, id).ConfigureAwait(false);
@@ -44,6 +49,7 @@ internal sealed class StubSocketTalk(StubConnection connection, StubVenue venue,
     private async Task OrderAsync(string id, byte[] body, long arrived)
     {
         var order = StubConnection.NextOrderId();
+        await venue.ThinkAsync().ConfigureAwait(false);
         await connection.SendTextAsync(StubOrder.AcceptedOnSocket(id, body, order)).ConfigureAwait(false);
         venue.Judge(signatureHolds: true, body, order, arrived);
     }

@@ -5,7 +5,7 @@ namespace Titan.Benchmarks.Stub;
 
 /// <summary>
 /// A venue of the least possible cost on a loopback port: HTTP/1.1 and WebSocket by hand on raw sockets, so that what is measured is
-/// the client. Orders are accepted when their signature is right and are never filled.
+/// the client. Orders are accepted when their signature is right; they are filled only where a scenario holds positions.
 /// </summary>
 internal sealed class StubVenue : IAsyncDisposable
 {
@@ -20,9 +20,9 @@ internal sealed class StubVenue : IAsyncDisposable
 
     public StubVenue(IStubScenario scenario, int symbols)
     {
-        (Scenario, Answers) = (scenario, new StubAnswers(symbols));
+        (Scenario, Answers) = (scenario, new StubAnswers(symbols, scenario.Account));
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        _listener.Listen(128);
+        _listener.Listen(256);
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndPoint!).Port;
@@ -63,10 +63,16 @@ internal sealed class StubVenue : IAsyncDisposable
 
     public void Finish() => _finished.TrySetResult();
 
+    /// <summary>The time that the venue takes for an order.</summary>
+    public Task ThinkAsync() => Scenario.AnswerAfter > TimeSpan.Zero ? Task.Delay(Scenario.AnswerAfter, TimeProvider.System) : Task.CompletedTask;
+
     public void KeepPrivate(StubConnection connection) => Volatile.Write(ref _private, connection);
 
-    /// <summary>Counts the order; an accepted one is cancelled by the venue at once, told on the private stream where there is one.</summary>
-    public void Judge(bool signatureHolds, ReadOnlySpan<byte> body, string venueOrderId, long arrived)
+    /// <summary>
+    /// Counts the order; an accepted one closes the position of its symbol, or is cancelled by the venue at once where nothing is ever held;
+    /// both are told on the private stream where there is one.
+    /// </summary>
+    public void Judge(bool signatureHolds, ReadOnlyMemory<byte> body, string venueOrderId, long arrived)
     {
         if (!signatureHolds)
         {
@@ -76,9 +82,25 @@ internal sealed class StubVenue : IAsyncDisposable
 
         Interlocked.Increment(ref _accepted);
         Scenario.OrderArrived(arrived);
-        if (Volatile.Read(ref _private) is { } listener)
+        Tell(Scenario.Account is { } account ? account.Close(body, venueOrderId) : [StubOrder.Cancelled(body.Span, venueOrderId)]);
+    }
+
+    /// <summary>Other hands open positions.</summary>
+    public void Open(int count) => Tell(Scenario.Account?.Open(count) ?? []);
+
+    private void Tell(IReadOnlyList<byte[]> messages)
+    {
+        if (messages.Count > 0 && Volatile.Read(ref _private) is { } listener)
         {
-            _ = listener.SendTextAsync(StubOrder.Cancelled(body, venueOrderId));
+            _ = TellAsync(listener, messages);
+        }
+    }
+
+    private static async Task TellAsync(StubConnection listener, IReadOnlyList<byte[]> messages)
+    {
+        foreach (var message in messages)
+        {
+            await listener.SendTextAsync(message).ConfigureAwait(false);
         }
     }
 
