@@ -16,6 +16,7 @@ namespace Titan.Benchmarks.Serving;
 internal static class ApiMeasure
 {
     private const string Password = "bench-Password-14";
+    private static readonly TimeSpan WarmPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static async Task<Measurement> RunAsync(string peer, BenchmarkArguments arguments, CancellationToken cancellationToken)
@@ -40,7 +41,7 @@ internal static class ApiMeasure
             await File.WriteAllBytesAsync(kept, body, cancellationToken).ConfigureAwait(false);
         }
 
-        await LoadAsync(port, request, arguments, TimeSpan.FromSeconds(arguments.Number("warm", 4)), cancellationToken).ConfigureAwait(false);
+        await WarmAsync(port, request, arguments, cancellationToken).ConfigureAwait(false);
         var before = served.Processor;
         var meter = new WorkMeter();
         var times = await LoadAsync(port, request, arguments, TimeSpan.FromSeconds(arguments.Number("seconds", 5)), cancellationToken).ConfigureAwait(false);
@@ -73,6 +74,16 @@ internal static class ApiMeasure
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // By requests, not by seconds: on a busy machine a slow start would otherwise be measured as the steady state.
+    private static async Task WarmAsync(int port, byte[] request, BenchmarkArguments arguments, CancellationToken cancellationToken)
+    {
+        var (asked, started) = (0, TimeProvider.System.GetTimestamp());
+        while (asked < arguments.Number("warm", 40_000) && TimeProvider.System.GetElapsedTime(started) < WarmPatience)
+        {
+            asked += (await LoadAsync(port, request, arguments, TimeSpan.FromSeconds(1), cancellationToken).ConfigureAwait(false)).Length;
         }
     }
 

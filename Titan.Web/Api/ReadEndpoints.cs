@@ -11,15 +11,17 @@ public static class ReadEndpoints
             .WithSummary("Arm, breaker, connection, equity in one answer.");
         app.MapGet("/api/state/equity", (IEngine engine) => Results.Json(StateShapes.Equity(engine.Snapshot), ApiJson.WithNulls))
             .WithSummary("Equity and drawdowns; null while unknown.");
-        app.MapGet("/api/state/positions", Positions).WithSummary("Open positions, an array.");
+        var everyPosition = new SnapshotBytes(static snapshot => snapshot.Positions.Select(StateShapes.Position));
+        app.MapGet("/api/state/positions", (HttpContext context, IEngine engine, string? symbol) => Positions(context, engine, symbol, everyPosition)).WithSummary("Open positions, an array.");
         app.MapGet("/api/alerts", (IEngine engine) => Results.Json(new { alerts = engine.Snapshot.Alerts.Select(Alert) }, ApiJson.WithNulls)).WithSummary("The newest alerts, at most 50.");
     }
 
-    private static IResult Positions(HttpContext context, IEngine engine, string? symbol)
+    private static IResult Positions(HttpContext context, IEngine engine, string? symbol, SnapshotBytes every)
     {
         var query = new QueryFields(context, "symbol");
-        return query.Problem ?? Results.Json(
-            engine.Snapshot.Positions.Where(view => string.IsNullOrEmpty(symbol) || view.Position.Instrument.Value == symbol).Select(StateShapes.Position), ApiJson.WithNulls);
+        return query.Problem ?? (string.IsNullOrEmpty(symbol)
+            ? every.Of(engine.Snapshot)
+            : Results.Json(engine.Snapshot.Positions.Where(view => view.Position.Instrument.Value == symbol).Select(StateShapes.Position), ApiJson.WithNulls));
     }
 
     private static object Alert(AlertView alert) =>
