@@ -16,7 +16,7 @@ namespace Titan.Benchmarks.Serving;
 internal static class ApiMeasure
 {
     private const string Password = "bench-Password-14";
-    private static readonly TimeSpan WarmPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WarmPatience = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static async Task<Measurement> RunAsync(string peer, BenchmarkArguments arguments, CancellationToken cancellationToken)
@@ -81,7 +81,7 @@ internal static class ApiMeasure
     private static async Task WarmAsync(int port, byte[] request, BenchmarkArguments arguments, CancellationToken cancellationToken)
     {
         var (asked, started) = (0, TimeProvider.System.GetTimestamp());
-        while (asked < arguments.Number("warm", 40_000) && TimeProvider.System.GetElapsedTime(started) < WarmPatience)
+        while (asked < arguments.Number("warm", 80_000) && TimeProvider.System.GetElapsedTime(started) < WarmPatience)
         {
             asked += (await LoadAsync(port, request, arguments, TimeSpan.FromSeconds(1), cancellationToken).ConfigureAwait(false)).Length;
         }
