@@ -123,6 +123,17 @@ internal sealed partial class EngineCore
         End();
     }
 
+    public void Step(in SpotTrade trade, DateTimeOffset now)
+    {
+        Begin(now);
+        if (_surroundings.Started)
+        {
+            _strategies.OnSpotTrade(trade);
+        }
+
+        End();
+    }
+
     public void Step(in Bar bar, DateTimeOffset now)
     {
         Begin(now);

@@ -71,6 +71,16 @@ internal sealed class StrategyRunner(IReadOnlyList<IStrategy> strategies, Turn t
         }
     }
 
+    public void OnSpotTrade(in SpotTrade trade)
+    {
+        foreach (var strategy in strategies)
+        {
+            _context.Begin(turn.Now, live: true, exposure.IsBusy);
+            strategy.OnSpotTrade(trade, _context);
+            Take();
+        }
+    }
+
     private void Take()
     {
         for (var i = 0; i < _context.Intents.Count; i++)

@@ -26,6 +26,11 @@ public interface IStrategy
     /// <summary>A print.</summary>
     void OnTrade(in Trade trade, StrategyContext context);
 
+    /// <summary>A print on the venue that leads; strategies that do not follow it leave it alone.</summary>
+    void OnSpotTrade(in SpotTrade trade, StrategyContext context)
+    {
+    }
+
     /// <summary>Its own state in words, for the console: key and value.</summary>
     IReadOnlyList<KeyValuePair<string, string>> Describe();
 }
