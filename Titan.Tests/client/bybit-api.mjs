@@ -21,15 +21,20 @@ const ok = (reply) => {
 const client = new RestClientV5({ key, secret, baseUrl: rest, parseAPIRateLimits: true });
 
 const privateSocket = new WebsocketClient({ key, secret, wsUrl: `${stream}/v5/private` }, quiet);
+const answered = { private: false, public: false };
 privateSocket.on('update', (message) => updates[message.topic]?.push(...message.data));
+privateSocket.on('response', (message) => { answered.private ||= message.op === 'subscribe' && message.success; });
 privateSocket.on('exception', (problem) => { throw new Error(`private: ${JSON.stringify(problem)}`); });
 const publicSocket = new WebsocketClient({ wsUrl: `${stream}/v5/public/linear` }, quiet);
 publicSocket.on('update', (message) => (message.topic.startsWith('orderbook') ? updates.book : updates.ticker).push(message));
+publicSocket.on('response', (message) => { answered.public ||= message.op === 'subscribe' && message.success; });
 publicSocket.on('exception', (problem) => { throw new Error(`public: ${JSON.stringify(problem)}`); });
 
 try {
   await Promise.all(privateSocket.subscribeV5(['order', 'execution', 'position', 'wallet'], 'linear'));
   await Promise.all(publicSocket.subscribeV5(['orderbook.50.BTCUSDT', 'tickers.BTCUSDT'], 'linear'));
+  // The client's promise ends when the request is on its way; what happens before the venue's answer is told to nobody.
+  await until('an answer to both subscriptions', () => answered.private && answered.public);
 
   const common = { category: 'linear', symbol: 'BTCUSDT' };
   const instruments = ok(await client.getInstrumentsInfo({ category: 'linear' })).list.map((row) => row.symbol);

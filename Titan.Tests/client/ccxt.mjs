@@ -16,6 +16,20 @@ exchange.urls.api.ws.private = {
 };
 await exchange.loadHttpProxyAgent();
 
+// Only listens: a promise of the client says that a request was sent, not that the venue took it.
+let subscribed = 0;
+const handle = exchange.handleMessage.bind(exchange);
+exchange.handleMessage = (client, message) => {
+  if (message.op === 'subscribe' && message.success !== false) subscribed++;
+  return handle(client, message);
+};
+const answers = async (count) => {
+  for (let i = 0; subscribed < count; i++) {
+    if (i > 400) throw new Error(`${subscribed} of ${count} subscriptions were answered`);
+    await new Promise((wake) => setTimeout(wake, 25));
+  }
+};
+
 const within = (what, promise) => Promise.race([
   promise,
   new Promise((_, fail) => setTimeout(() => fail(new Error(`nothing came: ${what}`)), 15_000)),
@@ -36,7 +50,7 @@ try {
   const bid = book.bids[0][0];
 
   const waitForNew = seek('open order', () => exchange.watchOrders(symbol), (order) => order.status === 'open');
-  await within('subscription', new Promise((wake) => setTimeout(wake, 500)));
+  await answers(2);
   const placed = await exchange.createOrder(symbol, 'limit', 'buy', 0.01, exchange.priceToPrecision(symbol, bid * 0.99), { postOnly: true, clientOrderId: 'foreign-c1' });
   const seenOpen = await waitForNew;
   await exchange.editOrder(placed.id, symbol, 'limit', 'buy', 0.01, exchange.priceToPrecision(symbol, bid * 0.98));
@@ -46,7 +60,7 @@ try {
   await waitForGone;
 
   const waitForTrade = seek('own trade', () => exchange.watchMyTrades(symbol), (trade) => trade.side === 'buy');
-  await within('subscription', new Promise((wake) => setTimeout(wake, 500)));
+  await answers(3);
   await exchange.createOrder(symbol, 'market', 'buy', 0.01, undefined, { clientOrderId: 'foreign-c2', stopLoss: { triggerPrice: exchange.priceToPrecision(symbol, bid * 0.9) } });
   const trade = await waitForTrade;
   const positions = await exchange.fetchPositions([symbol]);
