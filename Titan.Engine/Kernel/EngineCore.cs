@@ -229,6 +229,7 @@ internal sealed partial class EngineCore
         }
 
         _protection.Refresh(report.Symbol);
+        _flatten.Filled();
     }
 
     private void OnAccount(AccountAnswered answered)

@@ -17,6 +17,7 @@ public sealed class FlattenSaga(Turn turn, Surroundings surroundings, ClosingOrd
 
     private DateTimeOffset _lookedAt = DateTimeOffset.MinValue;
     private bool _looking;
+    private bool _filledSinceLook;
     private bool _leftoversCancelled;
 
     /// <summary>Begins, unless one runs.</summary>
@@ -66,10 +67,31 @@ public sealed class FlattenSaga(Turn turn, Surroundings surroundings, ClosingOrd
         }
     }
 
+    /// <summary>A fill was booked. With the last of them there is nothing to wait for: the venue is asked at once.</summary>
+    public void Filled()
+    {
+        _filledSinceLook = true;
+        LookWhenClosed();
+    }
+
     /// <summary>The venue's list came: the only thing that can end the run.</summary>
     public void Answered(VenueAnswer<AccountSnapshot> answer)
     {
         _looking = false;
+        Judge(answer);
+        LookWhenClosed();
+    }
+
+    private void LookWhenClosed()
+    {
+        if (turn.State.Flatten is not null && !_looking && _filledSinceLook && turn.State.Positions.Count == 0)
+        {
+            Look();
+        }
+    }
+
+    private void Judge(VenueAnswer<AccountSnapshot> answer)
+    {
         if (turn.State.Flatten is not { } run || !answer.IsKnown)
         {
             return;
@@ -142,7 +164,7 @@ public sealed class FlattenSaga(Turn turn, Surroundings surroundings, ClosingOrd
 
     private void Look()
     {
-        _looking = true;
+        (_looking, _filledSinceLook) = (true, false);
         _lookedAt = turn.Now;
         turn.Emit(new AskForAccount(AccountTriggers.Flatten, (turn.State.Flatten?.StartedAt ?? turn.Now).AddMinutes(-1)));
     }

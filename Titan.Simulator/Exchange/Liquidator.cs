@@ -29,7 +29,8 @@ internal sealed class Liquidator(Venue venue)
         return maintenance > 0m && maintenance >= venue.Account.MarginBalance;
     }
 
-    private void TakeOver(Position position)
+    /// <summary>Takes one position over at its bankruptcy price, whatever the account stands at.</summary>
+    public void TakeOver(Position position)
     {
         var instrument = position.Instrument;
         var held = position.ClosingSide.Opposite();

@@ -23,6 +23,7 @@ internal sealed record FaultKind(string Name, string[] Required, string[] Option
         new FaultKind("clockSkew", ["offsetMs"], []),
         new FaultKind("tradeRestart", [], []),
         new FaultKind("positionDrift", ["symbol"], ["side", "qty", "close", "silent", "unlisted"]),
+        new FaultKind("liquidate", ["symbol"], []),
     }.ToDictionary(static kind => kind.Name, StringComparer.Ordinal);
 
     public bool Takes(string field) => Common.Contains(field) || Required.Contains(field) || Optional.Contains(field);

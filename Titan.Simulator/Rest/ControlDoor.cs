@@ -58,6 +58,7 @@ internal sealed class ControlDoor(Venue venue, FaultBoard board, Action<string> 
             problems.Add("body: not valid JSON");
         }
         if (order is { Kind: "positionDrift" }) Drift(order, problems);
+        if (order is { Kind: "liquidate" }) Liquidate(order, problems);
         if (order is null || problems.Count > 0)
         {
             await AnswerAsync(context, StatusCodes.Status400BadRequest, Write(writer =>
@@ -68,7 +69,7 @@ internal sealed class ControlDoor(Venue venue, FaultBoard board, Action<string> 
             }));
             return;
         }
-        var passing = order.Kind == "positionDrift" || (order is { Kind: "disconnect", DurationMs: null });
+        var passing = order.Kind is "positionDrift" or "liquidate" || (order is { Kind: "disconnect", DurationMs: null });
         var id = passing ? 0 : board.Add(order).Id;
         if (order.Kind == "disconnect") disconnect(order.Stream);
         await AnswerAsync(context, StatusCodes.Status200OK, Write(writer =>
@@ -105,6 +106,18 @@ internal sealed class ControlDoor(Venue venue, FaultBoard board, Action<string> 
                 foreach (var execution in v.Account.Executions.Where(e => e.Sequence > before)) execution.Unlisted = order.Unlisted;
                 v.Listener = listener;
             }
+        });
+        if (!verdict.IsOk) problems.Add(verdict.Message);
+    }
+
+    /// <summary>The venue takes the position over as if its margin were used up. Without a position nothing happens.</summary>
+    private void Liquidate(FaultOrder order, List<string> problems)
+    {
+        var verdict = venue.Act(v =>
+        {
+            if (!v.Instruments.TryGetValue(order.Symbol, out var instrument)) return Verdict.Parameter("symbol: '" + order.Symbol + "' is unknown");
+            if (!instrument.Position.IsFlat) v.Liquidator.TakeOver(instrument.Position);
+            return Verdict.Ok;
         });
         if (!verdict.IsOk) problems.Add(verdict.Message);
     }

@@ -59,10 +59,10 @@ internal sealed class FaultyVenue : IAsyncDisposable
     /// <summary>Order requests that reached the venue since <see cref="CountCreatesAsync"/>, read before the engine stopped.</summary>
     public int CreatesCounted { get; private set; }
 
-    public static async Task<FaultyVenue> ArmedAsync(bool patient = false)
+    public static async Task<FaultyVenue> ArmedAsync(bool patient = false, decimal balance = 100_000m)
     {
         var folder = new TempFolder();
-        var options = new SimulatorOptions { Seed = 11, InitialBalance = 100_000m, Market = new RestlessMarket(TimeProvider.System.GetUtcNow()) };
+        var options = new SimulatorOptions { Seed = 11, InitialBalance = balance, Market = new RestlessMarket(TimeProvider.System.GetUtcNow()) };
         var venue = await SimulatorHost.StartAsync(options, CancellationToken.None);
         var run = new FaultyVenue(folder, venue, await LiveEngine.StartAsync(venue.RestUrl, venue.StreamUrl, folder.Path, settings: patient ? Patient : Restless));
         await run.Engine.UntilAsync(snapshot => snapshot.EntryBlocks is ["MasterArmOff"], "nothing but the arm in the way", 60);

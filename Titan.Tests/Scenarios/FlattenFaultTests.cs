@@ -70,6 +70,46 @@ public sealed class FlattenFaultTests
     }
 
     [Fact]
+    public async Task PositionAboveTheLargestOrder_IsClosedInPartsToTheLast()
+    {
+        await using var run = await HoldingAsync();
+        Assert.Equal(CommandStatus.Done, (await run.FlattenAsync()).Status);
+        var largest = RestlessMarket.LargestMarketOrder("AVAXUSDT");
+        for (var part = 0; part < 3; part++)
+        {
+            await run.FaultAsync(new { kind = "positionDrift", symbol = "AVAXUSDT", side = "Buy", qty = largest * 0.8m });
+        }
+
+        await run.UntilAsync(snapshot => snapshot.Positions.Any(view => view.Position.Instrument.Value == "AVAXUSDT" && view.Position.Quantity == largest * 2.4m), "the position of other hands");
+        var result = await run.FlattenAsync();
+        Assert.True(result.Status == CommandStatus.Done, result.Message);
+        await run.VenueIsFlatAsync();
+        var receipt = result.Receipt!;
+        var leg = receipt.Legs.Single(leg => leg.Symbol == "AVAXUSDT");
+        Assert.Equal((largest * 2.4m, 0m), (leg.ClosedQuantity, leg.Remaining));
+        Assert.All(receipt.Orders, order => Assert.True(order.Quantity <= largest, $"{order.ClientOrderId} {order.Quantity}"));
+        await IsTrueAsync(run, receipt);
+        await run.FlatAndTiedAsync(foreignHands: true);
+    }
+
+    [Fact]
+    public async Task PositionLiquidatedMeanwhile_IsCountedApartAndSaid()
+    {
+        await using var run = await HoldingAsync();
+        var symbol = run.Snapshot.Positions[0].Position.Instrument.Value;
+        await run.FaultAsync(new { kind = "latency", latencyMs = 700, path = Create });
+        var flatten = run.FlattenAsync();
+        await run.FaultAsync(new { kind = "liquidate", symbol });
+        var result = await flatten;
+        Assert.True(result.Status == CommandStatus.Done, result.Message);
+        await run.VenueIsFlatAsync();
+        var leg = result.Receipt!.Legs.Single(leg => leg.Symbol == symbol);
+        Assert.Equal((0m, "Liquidated"), (leg.Remaining, leg.Elsewhere));
+        await run.LiftAsync();
+        await run.FlatAndTiedAsync();
+    }
+
+    [Fact]
     public async Task Venue_ThatRefusesEverything_IsNeverCalledFlat()
     {
         await using var run = await HoldingAsync();

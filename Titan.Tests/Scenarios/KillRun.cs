@@ -32,7 +32,7 @@ internal sealed class KillRun(int kills, int seed, Action<string> say)
 
     // In most lives stops are far away and positions small: stops that are hit cost a thousandth of the account each, and after a hundred
     // of them the daily limit would end all trading, and with it the meaning of the run.
-    private static readonly Dictionary<string, string> Lasting = new(Restless) { ["Titan:Strategies:Breakout:MinStop"] = "0.1" };
+    internal static readonly Dictionary<string, string> Lasting = new(Restless) { ["Titan:Strategies:Breakout:MinStop"] = "0.1" };
 
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(30);
 

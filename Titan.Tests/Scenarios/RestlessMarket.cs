@@ -17,7 +17,8 @@ internal sealed class RestlessMarket(DateTimeOffset start) : IMarketSource
         (Spec("ETHUSDT", 0.01m, 0.01m), 3_000m),
         (Spec("SOLUSDT", 0.01m, 0.1m), 140m),
         (Spec("XRPUSDT", 0.0001m, 0.1m), 2.2m),
-        (Spec("AVAXUSDT", 0.001m, 0.1m), 20m),
+        // Its largest market order is small, so that a position above it can be had within the depth of the book.
+        (Spec("AVAXUSDT", 0.001m, 0.1m) with { MaxMarketQty = 4_000m }, 20m),
     ];
 
     private int _step;
@@ -25,6 +26,9 @@ internal sealed class RestlessMarket(DateTimeOffset start) : IMarketSource
     public IReadOnlyList<InstrumentSpec> Instruments { get; } = [.. Listed.Select(listed => listed.Spec)];
 
     public DateTimeOffset Start => start;
+
+    /// <summary>Largest market order in a symbol, base currency.</summary>
+    public static decimal LargestMarketOrder(string symbol) => Listed.First(listed => listed.Spec.Symbol == symbol).Spec.MaxMarketQty;
 
     public IReadOnlyList<MarketBar> History(string symbol)
     {
