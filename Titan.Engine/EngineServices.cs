@@ -9,6 +9,7 @@ using Titan.Engine.Kernel;
 using Titan.Engine.Model;
 using Titan.Engine.Strategies;
 using Titan.Engine.Strategies.Breakout;
+using Titan.Engine.Strategies.Scavenger;
 using Titan.Engine.Venues;
 using Titan.Engine.Venues.Bybit;
 
@@ -39,6 +40,11 @@ public static class EngineServices
             services.AddSingleton<IStrategy>(new BreakoutStrategy(config.Strategies.Breakout));
         }
 
+        if (config.Strategies.Scavenger.Enabled)
+        {
+            services.AddSingleton<IStrategy>(new ScavengerStrategy(config.Strategies.Scavenger, LimitsOf(config), TimeProvider.System));
+        }
+
         services.AddTitanJournal(new JournalOptions { DataDirectory = options.DataDirectory });
         services.TryAddSingleton(provider => new TitanEngine(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<EngineIdentity>()));
         services.TryAddSingleton<IEngine>(provider => provider.GetRequiredService<TitanEngine>());
@@ -47,6 +53,14 @@ public static class EngineServices
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<EngineHost>());
         return services;
     }
+
+    private static ScavengerLimits LimitsOf(TitanConfig config) => new()
+    {
+        MaxRiskPerTrade = config.Risk.MaxRiskPerTrade,
+        MaxPositionSizePercent = config.Risk.MaxPositionSizePercent,
+        MaxLeverage = config.Risk.MaxLeverage,
+        FeeBarrierMultiplier = config.Risk.FeeBarrierMultiplier,
+    };
 
     private static EngineIdentity IdentityOf(TitanConfig config, BybitOptions bybit, EngineOptions options)
     {

@@ -46,6 +46,7 @@ public static partial class ConfigValidator
         Range(problems, "Risk:MaxConsecutiveLosses", risk.MaxConsecutiveLosses, 1, 10);
         Range(problems, "Risk:BreakerCooldownHours", risk.BreakerCooldownHours, 1m, 24m);
         Range(problems, "Risk:HardDrawdown", risk.HardDrawdown, 0.10m, 0.30m);
+        Range(problems, "Risk:FeeBarrierMultiplier", risk.FeeBarrierMultiplier, 1.5m, 3m);
         Range(problems, "Risk:MaxOpenRisk", risk.MaxOpenRisk, 0.01m, 0.5m);
         var execution = config.Execution;
         Range(problems, "Execution:BookMaxAgeMs", execution.BookMaxAgeMs, 10, 10_000);
@@ -62,6 +63,7 @@ public static partial class ConfigValidator
         Range(problems, "Execution:MinDepthUsd", execution.MinDepthUsd, 0m, 1_000_000_000m);
         Symbols(problems, config.Whitelist.Symbols);
         problems.AddRange(config.Strategies.Breakout.Check($"{Root}:Strategies:Breakout"));
+        problems.AddRange(config.Strategies.Scavenger.Check($"{Root}:Strategies:Scavenger"));
         return problems;
     }
 

@@ -64,6 +64,9 @@ public sealed record RiskConfig
     /// <summary>Drawdown of the hard level, shown as the last line of the room to lose. 0.10–0.30.</summary>
     public decimal HardDrawdown { get; init; } = 0.15m;
 
+    /// <summary>How many times its costs a trap's target must be away (spec titan-trading 2.6). 1.5–3.</summary>
+    public decimal FeeBarrierMultiplier { get; init; } = 2m;
+
     /// <summary>Sum of losses at all stops over equity; default three times the risk of one trade. 0.01–0.5.</summary>
     public decimal MaxOpenRisk { get; init; } = 0.06m;
 }
@@ -119,4 +122,6 @@ public sealed record WhitelistConfig
 public sealed record StrategiesConfig
 {
     public Strategies.Breakout.BreakoutOptions Breakout { get; init; } = new();
+
+    public Strategies.Scavenger.ScavengerOptions Scavenger { get; init; } = new();
 }

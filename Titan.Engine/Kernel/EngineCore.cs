@@ -146,7 +146,14 @@ internal sealed partial class EngineCore
     }
 
     /// <summary>Marks and funding only colour what is there; rules of time judge them at the next tick.</summary>
-    public void See(in Ticker ticker) => _surroundings.Of(ticker.Instrument).See(ticker);
+    public void See(in Ticker ticker)
+    {
+        _surroundings.Of(ticker.Instrument).See(ticker);
+        if (_surroundings.Started)
+        {
+            _strategies.OnTicker(ticker);
+        }
+    }
 
     public void LoseBook(Instrument instrument) => _surroundings.Of(instrument).LoseBook();
 
@@ -156,7 +163,11 @@ internal sealed partial class EngineCore
         _replies.Clear();
     }
 
-    private void End() => _exposure.Follow(_turn.Facts, State);
+    private void End()
+    {
+        _strategies.Follow();
+        _exposure.Follow(_turn.Facts, State);
+    }
 
     private void Handle(EngineInput input)
     {
@@ -203,6 +214,7 @@ internal sealed partial class EngineCore
         _breaker.Tick();
         _flatten.Tick();
         DisarmOnPersistentMismatch();
+        _strategies.OnTime();
         AnswerPending();
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Titan.Engine.Model;
 using Titan.Engine.Safety;
+using Titan.Engine.Strategies.Scavenger.Views;
 using Titan.Engine.Venues;
 
 namespace Titan.Engine.Kernel;
@@ -52,6 +53,9 @@ public sealed record EngineSnapshot
     public required EngineLoad Load { get; init; }
     public required TradingStatistics Statistics { get; init; }
     public ImmutableArray<StrategyView> Strategies { get; init; } = [];
+
+    /// <summary>The trap strategy with its tripwires; null when it is not installed.</summary>
+    public ScavengerView? Scavenger { get; init; }
 
     /// <summary>Newest first, at most 50.</summary>
     public ImmutableArray<AlertView> Alerts { get; init; } = [];

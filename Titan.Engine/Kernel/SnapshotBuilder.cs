@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
 using Titan.Engine.Risk;
+using Titan.Engine.Strategies.Scavenger;
+using Titan.Engine.Strategies.Scavenger.Views;
 
 namespace Titan.Engine.Kernel;
 
@@ -12,6 +14,7 @@ internal sealed class SnapshotBuilder(EngineCore core, EngineIdentity identity, 
 
     private readonly Queue<AlertView> _alerts = new();
     private readonly StatisticsKeeper _statistics = new();
+    private readonly TrapTrades _trapTrades = new();
     private long _version;
 
     public void Take(IReadOnlyList<JournalEntry> facts)
@@ -63,6 +66,7 @@ internal sealed class SnapshotBuilder(EngineCore core, EngineIdentity identity, 
             Load = load,
             Statistics = _statistics.View(state, now),
             Strategies = [.. core.Strategies.Strategies.Select(strategy => new StrategyView(strategy.Name, StrategyState(), [.. strategy.Describe()]))],
+            Scavenger = Scavenger(now),
             Alerts = [.. _alerts.Reverse()],
             EntryBlocks = Blocks(now),
             TotalLeverage = equity is { Known: true, Equity: > 0 } ? GrossAtMark() / equity.Equity : null,
@@ -92,6 +96,17 @@ internal sealed class SnapshotBuilder(EngineCore core, EngineIdentity identity, 
             : core.Reconciler.Rounds == 0 ? core.Reconciler.Unreachable is { } unreachable ? $"venue does not answer: {unreachable}" : "reconciling with the venue"
             : null;
         return new ReadinessView(core.Surroundings.Started, reconciled, why);
+    }
+
+    private ScavengerView? Scavenger(DateTimeOffset now)
+    {
+        if (core.Strategies.Strategies.OfType<ScavengerStrategy>().FirstOrDefault() is not { } scavenger)
+        {
+            return null;
+        }
+
+        var view = scavenger.View();
+        return view with { Types = _trapTrades.Add(view.Types, core.State.ClosedTrades, now) };
     }
 
     private string StrategyState() =>

@@ -10,133 +10,259 @@ namespace Titan.Engine.Kernel;
 
 /// <summary>
 /// Hands market events to the strategies and takes their intents through sizing and gates to the order manager: stations 3 to 5 of
-/// the one path. Every intent ends in one fact with its verdict and numbers.
+/// the one path. Every intent ends in one fact with its verdict and numbers; every note of a strategy is a fact before its intents.
 /// </summary>
-internal sealed class StrategyRunner(IReadOnlyList<IStrategy> strategies, Turn turn, Surroundings surroundings, Exposure exposure, OrderManager orders)
+internal sealed class StrategyRunner
 {
     private readonly StrategyContext _context = new();
+    private readonly IReadOnlyList<IStrategy> _strategies;
+    private readonly BarNeed[][] _needs;
+    private readonly Turn _turn;
+    private readonly Surroundings _surroundings;
+    private readonly Exposure _exposure;
+    private readonly OrderManager _orders;
 
-    public IReadOnlyList<IStrategy> Strategies => strategies;
+    // Made once: a new delegate per event would be the only allocation of a quiet event.
+    private readonly Func<InstrumentId, bool> _isBusy;
+
+    public StrategyRunner(IReadOnlyList<IStrategy> strategies, Turn turn, Surroundings surroundings, Exposure exposure, OrderManager orders)
+    {
+        (_strategies, _turn, _surroundings, _exposure, _orders) = (strategies, turn, surroundings, exposure, orders);
+        _needs = [.. strategies.Select(static strategy => strategy.BarNeeds.ToArray())];
+        _isBusy = exposure.IsBusy;
+    }
+
+    public IReadOnlyList<IStrategy> Strategies => _strategies;
 
     /// <summary>Closed bars of the past, oldest first: the strategies learn, nothing is traded.</summary>
     public void WarmUp(IEnumerable<Bar> bars)
     {
         foreach (var bar in bars)
         {
-            _context.Begin(bar.OpenTime, live: false, exposure.IsBusy);
-            foreach (var strategy in strategies)
+            _context.Begin(bar.OpenTime, live: false, _isBusy);
+            for (var index = 0; index < _strategies.Count; index++)
             {
-                if (bar.Interval != strategy.BarInterval)
+                if (Wants(index, bar.Interval))
                 {
-                    continue;
+                    _strategies[index].OnBar(bar, _context);
                 }
-
-                strategy.OnBar(bar, _context);
             }
         }
     }
 
     public void OnBar(in Bar bar)
     {
-        foreach (var strategy in strategies)
+        for (var index = 0; index < _strategies.Count; index++)
         {
-            if (bar.Interval != strategy.BarInterval)
+            if (Wants(index, bar.Interval))
             {
-                continue;
+                Begin();
+                _strategies[index].OnBar(bar, _context);
+                Take(_strategies[index]);
             }
-
-            _context.Begin(turn.Now, live: true, exposure.IsBusy);
-            strategy.OnBar(bar, _context);
-            Take();
         }
     }
 
     public void OnQuote(in Quote quote)
     {
-        foreach (var strategy in strategies)
+        foreach (var strategy in _strategies)
         {
-            _context.Begin(turn.Now, live: true, exposure.IsBusy);
+            Begin();
             strategy.OnQuote(quote, _context);
-            Take();
+            Take(strategy);
         }
     }
 
     public void OnTrade(in Trade trade)
     {
-        foreach (var strategy in strategies)
+        foreach (var strategy in _strategies)
         {
-            _context.Begin(turn.Now, live: true, exposure.IsBusy);
+            Begin();
             strategy.OnTrade(trade, _context);
-            Take();
+            Take(strategy);
         }
     }
 
     public void OnSpotTrade(in SpotTrade trade)
     {
-        foreach (var strategy in strategies)
+        foreach (var strategy in _strategies)
         {
-            _context.Begin(turn.Now, live: true, exposure.IsBusy);
+            Begin();
             strategy.OnSpotTrade(trade, _context);
-            Take();
+            Take(strategy);
         }
     }
 
-    private void Take()
+    /// <summary>Slow figures are no turn of their own: what a strategy says here waits for its next event.</summary>
+    public void OnTicker(in Ticker ticker)
     {
-        for (var i = 0; i < _context.Intents.Count; i++)
+        foreach (var strategy in _strategies)
         {
-            var intent = _context.Intents[i];
-            Judge(intent);
+            _context.Begin(ticker.ReceivedAt, live: true, _isBusy);
+            strategy.OnTicker(ticker, _context);
         }
     }
 
-    private void Judge(in Intent intent)
+    /// <summary>Time went on.</summary>
+    public void OnTime()
     {
-        var equity = turn.State.Equity;
-        var quantity = PositionSizer.Size(intent, turn.Config.Risk, equity.Equity, equity.AvailableMargin, exposure);
-        var verdict = RiskGates.Judge(new RiskQuestion(in intent, turn.State, surroundings, exposure, turn.Config, quantity, turn.Now), out var denier);
-        var correlation = new CorrelationId(string.Create(CultureInfo.InvariantCulture, $"{intent.Strategy}-{intent.Instrument.Id}-{turn.State.Sequence + 1}"));
-        turn.Record(new IntentJudged(
+        foreach (var strategy in _strategies)
+        {
+            Begin();
+            strategy.OnTime(_context);
+            Take(strategy);
+        }
+    }
+
+    /// <summary>Tells strategies which of their entries the facts of this turn ended.</summary>
+    public void Follow()
+    {
+        for (var index = 0; index < _turn.Facts.Count; index++)
+        {
+            var id = _turn.Facts[index].Fact switch
+            {
+                OrderMoved moved when moved.Status.IsTerminal() => moved.Id,
+                FillBooked { Order: { } filled } => filled,
+                _ => default,
+            };
+            if (id != default && _turn.State.Orders.TryGetValue(id, out var order) && order is { Purpose: OrderPurpose.Entry, IsWorking: false })
+            {
+                Tell(order);
+            }
+        }
+    }
+
+    private void Tell(Order order)
+    {
+        foreach (var strategy in _strategies)
+        {
+            if (strategy.Name == order.Source)
+            {
+                Begin();
+                strategy.OnEntryEnded(new EntryOutcome(order.Correlation, order.Instrument, order.FilledQuantity, order.AverageFillPrice, order.Status, order.Reason), _context);
+                Note();
+            }
+        }
+    }
+
+    private bool Wants(int strategy, TimeSpan interval)
+    {
+        foreach (var need in _needs[strategy])
+        {
+            if (need.Interval == interval)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Begin() => _context.Begin(_turn.Now, live: true, _isBusy, Equity(), _turn.State.IsPaused);
+
+    private decimal? Equity()
+    {
+        var equity = _turn.State.Equity;
+        return equity.Known && (_turn.Now - equity.AsOf).TotalSeconds <= _turn.Config.Execution.EquityMaxAgeSeconds ? equity.Equity : null;
+    }
+
+    private void Note()
+    {
+        for (var index = 0; index < _context.Notes.Count; index++)
+        {
+            var note = _context.Notes[index];
+            _turn.Note(note.Type, note.Message, note.Instrument, note.Correlation);
+        }
+    }
+
+    private void Take(IStrategy strategy)
+    {
+        Note();
+        if (_context.Intents.Count > 0)
+        {
+            // The verdict is told in an event of its own, which empties the context.
+            foreach (var intent in _context.Intents.ToArray())
+            {
+                var verdict = Judge(intent);
+                Begin();
+                strategy.OnJudged(intent, verdict, _context);
+                Note();
+            }
+        }
+    }
+
+    private IntentVerdict Judge(in Intent intent)
+    {
+        var quantity = QuantityOf(intent);
+        var verdict = RiskGates.Judge(new RiskQuestion(in intent, _turn.State, _surroundings, _exposure, _turn.Config, quantity, _turn.Now), out var denier);
+        var correlation = new CorrelationId(string.Create(CultureInfo.InvariantCulture, $"{intent.Strategy}-{intent.Instrument.Id}-{_turn.State.Sequence + 1}"));
+        var (gate, denial) = !verdict.Passed ? (denier is null ? null : RiskGates.NameOf(denier), verdict.Reason.ToString())
+            : intent.Ghost ? ("Ghost", Intent.GhostDenial)
+            : ((string?)null, (string?)null);
+        var approved = denial is null;
+        _turn.Record(new IntentJudged(
             correlation, intent.Strategy, intent.Instrument.Id, intent.Side, quantity, intent.ReferencePrice, intent.StopLoss, intent.TakeProfit, intent.Why,
-            verdict.Passed, verdict.Passed ? null : verdict.Reason.ToString(), denier is null ? null : RiskGates.NameOf(denier),
-            Numbers(intent, verdict), verdict.Passed ? quantity : 0m));
-        if (!verdict.Passed)
+            approved, denial, gate, Numbers(intent, verdict), approved ? quantity : 0m));
+        if (approved)
         {
-            return;
+            Send(intent, quantity, correlation);
         }
 
-        orders.Create(
+        return new IntentVerdict(correlation, approved, quantity, gate, denial);
+    }
+
+    // The strategy's own wish bounds what risk allows; it never widens it.
+    private decimal QuantityOf(in Intent intent)
+    {
+        var equity = _turn.State.Equity;
+        var quantity = PositionSizer.Size(intent, _turn.Config.Risk, equity.Equity, equity.AvailableMargin, _exposure);
+        if (intent.Margin is not { } margin || intent.LimitPrice <= 0)
+        {
+            return quantity;
+        }
+
+        var leverage = Math.Min(Math.Min(intent.Leverage, _turn.Config.Risk.MaxLeverage), intent.Instrument.MaxLeverage);
+        return Math.Min(quantity, intent.Instrument.FloorQuantity(margin * leverage / intent.LimitPrice));
+    }
+
+    private void Send(in Intent intent, decimal quantity, CorrelationId correlation)
+    {
+        var timeout = intent.OrderTimeoutMs ?? _turn.Config.Execution.OrderTimeoutMs;
+        _orders.Create(
             new OrderRequest
             {
-                ClientOrderId = OrderIds.For(turn.State.Epoch, correlation, "entry"),
+                ClientOrderId = OrderIds.For(_turn.State.Epoch, correlation, "entry"),
                 Instrument = intent.Instrument,
                 Side = intent.Side,
                 Type = OrderType.Limit,
-                TimeInForce = TimeInForce.GoodTillCancel,
+                // A market entry is a limit that does not stay: it takes what is there up to its bound, as no market order of the venue would.
+                TimeInForce = intent.Order == EntryOrder.Market ? TimeInForce.ImmediateOrCancel : TimeInForce.GoodTillCancel,
                 Quantity = quantity,
                 Price = intent.LimitPrice,
                 Purpose = OrderPurpose.Entry,
                 StopLoss = intent.StopLoss,
                 TakeProfit = intent.TakeProfit,
-                NotAfter = turn.Now.AddMilliseconds(turn.Config.Execution.OrderTimeoutMs),
+                NotAfter = _turn.Now.AddMilliseconds(timeout),
             },
             correlation,
             intent.Strategy,
-            surroundings.Of(intent.Instrument).Quote.Mid);
-        exposure.Follow(turn.Facts, turn.State);
+            _surroundings.Of(intent.Instrument).Quote.Mid,
+            intent.TrapType,
+            timeout);
+        _exposure.Follow(_turn.Facts, _turn.State);
     }
 
     private string Numbers(in Intent intent, in RiskVerdict verdict)
     {
-        var sight = surroundings.Of(intent.Instrument);
+        var sight = _surroundings.Of(intent.Instrument);
         if (!sight.HasQuote)
         {
             return "no quote seen";
         }
 
         ref readonly var quote = ref sight.Quote;
-        var age = (turn.Now - quote.VenueTime).TotalMilliseconds;
-        var seen = string.Create(CultureInfo.InvariantCulture, $"bid {quote.Bid} ask {quote.Ask} age {age:0} ms equity {turn.State.Equity.Equity:0.00}");
+        var age = (_turn.Now - quote.VenueTime).TotalMilliseconds;
+        var seen = string.Create(CultureInfo.InvariantCulture, $"bid {quote.Bid} ask {quote.Ask} age {age:0} ms equity {_turn.State.Equity.Equity:0.00}");
         return verdict.Passed ? seen : string.Create(CultureInfo.InvariantCulture, $"{verdict.Value:0.####} against {verdict.Limit:0.####}; {seen}");
     }
 }

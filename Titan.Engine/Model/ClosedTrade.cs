@@ -37,6 +37,9 @@ public sealed record ClosedTrade
     public required decimal Fees { get; init; }
     public required decimal Funding { get; init; }
     public required string Strategy { get; init; }
+
+    /// <summary>What set the strategy off, when it has several kinds.</summary>
+    public string? TrapType { get; init; }
     public decimal Leverage { get; init; }
     public decimal SlippageBps { get; init; }
     public double LatencyMs { get; init; }

@@ -6,6 +6,13 @@ namespace Titan.Engine.Model;
 /// </summary>
 public readonly record struct Intent
 {
+    /// <summary>Denial of an intent that passed every gate and is not to be sent.</summary>
+    public const string GhostDenial = "GhostMode";
+
+    public Intent()
+    {
+    }
+
     public required string Strategy { get; init; }
     public required Instrument Instrument { get; init; }
     public required Side Side { get; init; }
@@ -24,4 +31,22 @@ public readonly record struct Intent
     public required int Confidence { get; init; }
     public required string Why { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>How the order finds its price.</summary>
+    public EntryOrder Order { get; init; } = EntryOrder.Limit;
+
+    /// <summary>Margin that it asks for, USDT; times the leverage it bounds the size. Null leaves the size to risk alone.</summary>
+    public decimal? Margin { get; init; }
+
+    /// <summary>How long the order works unfilled, ms; null for the engine's own.</summary>
+    public int? OrderTimeoutMs { get; init; }
+
+    /// <summary>What set it off, in the words of its strategy: LIQUIDATION. Null when the strategy has one kind only.</summary>
+    public string? TrapType { get; init; }
+
+    /// <summary>The strategy's own id of what set it off; null when it keeps none.</summary>
+    public string? SignalId { get; init; }
+
+    /// <summary>Judged and recorded like every other, never sent.</summary>
+    public bool Ghost { get; init; }
 }

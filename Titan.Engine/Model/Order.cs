@@ -22,6 +22,12 @@ public sealed record Order
     /// <summary>Strategy name, or the operator's act (flatten, close) that asked for it.</summary>
     public required string Source { get; init; }
 
+    /// <summary>What set the strategy off, when it has several kinds (LIQUIDATION); null otherwise.</summary>
+    public string? TrapType { get; init; }
+
+    /// <summary>How long it may work unfilled, ms; null for the configured time.</summary>
+    public int? TimeoutMs { get; init; }
+
     /// <summary>Leverage set on the venue for the instrument when the order was made.</summary>
     public decimal Leverage { get; init; }
 

@@ -25,6 +25,9 @@ public sealed record Position
     public required decimal EntryPrice { get; init; }
     public PositionOrigin Origin { get; init; }
     public string Strategy { get; init; } = "";
+
+    /// <summary>What set the strategy off, when it has several kinds.</summary>
+    public string? TrapType { get; init; }
     public CorrelationId Correlation { get; init; }
     public decimal Leverage { get; init; }
 

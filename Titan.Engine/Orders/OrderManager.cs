@@ -27,7 +27,14 @@ public sealed class OrderManager(Turn turn)
         turn.State.Orders.Values.Any(order => order.Instrument == instrument && order.Status is OrderStatus.New or OrderStatus.Submitted or OrderStatus.Unknown);
 
     /// <summary>Creates an order and sends it once it is on disk. Quantity must be a multiple of the step.</summary>
-    public Order Create(OrderRequest request, CorrelationId correlation, string source, decimal referencePrice)
+    /// <param name="request">What goes to the venue.</param>
+    /// <param name="correlation">What it belongs to.</param>
+    /// <param name="source">Strategy or operator's act that asked for it.</param>
+    /// <param name="referencePrice">Mid price when it was decided.</param>
+    /// <param name="trapType">What set the strategy off, when it has several kinds.</param>
+    /// <param name="timeoutMs">How long an entry works unfilled; null for the configured time.</param>
+    public Order Create(
+        OrderRequest request, CorrelationId correlation, string source, decimal referencePrice, string? trapType = null, int? timeoutMs = null)
     {
         if (turn.State.Orders.TryGetValue(request.ClientOrderId, out var made))
         {
@@ -53,6 +60,8 @@ public sealed class OrderManager(Turn turn)
             Source = source,
             Leverage = Math.Min(turn.Config.Risk.MaxLeverage, request.Instrument.MaxLeverage),
             ReferencePrice = referencePrice,
+            TrapType = trapType,
+            TimeoutMs = timeoutMs,
             CreatedAt = turn.Now,
             UpdatedAt = turn.Now,
             Status = OrderStatus.Submitted,
@@ -224,10 +233,10 @@ public sealed class OrderManager(Turn turn)
                 Ask(order);
             }
 
-            var timeout = TimeSpan.FromMilliseconds(turn.Config.Execution.OrderTimeoutMs);
-            if (order.Purpose == OrderPurpose.Entry && order.Status is OrderStatus.Accepted or OrderStatus.PartiallyFilled && turn.Now - order.CreatedAt > timeout)
+            var timeoutMs = order.TimeoutMs ?? turn.Config.Execution.OrderTimeoutMs;
+            if (order.Purpose == OrderPurpose.Entry && order.Status is OrderStatus.Accepted or OrderStatus.PartiallyFilled && turn.Now - order.CreatedAt > TimeSpan.FromMilliseconds(timeoutMs))
             {
-                Cancel(order, $"not filled in {turn.Config.Execution.OrderTimeoutMs} ms");
+                Cancel(order, $"not filled in {timeoutMs} ms");
             }
         }
 

@@ -17,6 +17,9 @@ public interface IStrategy
     /// <summary>Closed bars it needs before it can judge.</summary>
     int WarmupBars { get; }
 
+    /// <summary>Everything it needs when one interval is not enough.</summary>
+    IReadOnlyList<BarNeed> BarNeeds => [new(BarInterval, WarmupBars)];
+
     /// <summary>A closed bar; also each bar of the warm-up, oldest first.</summary>
     void OnBar(in Bar bar, StrategyContext context);
 
@@ -28,6 +31,26 @@ public interface IStrategy
 
     /// <summary>A print on the venue that leads; strategies that do not follow it leave it alone.</summary>
     void OnSpotTrade(in SpotTrade trade, StrategyContext context)
+    {
+    }
+
+    /// <summary>New slow figures. They colour what is known: what is proposed or noted here is dropped.</summary>
+    void OnTicker(in Ticker ticker, StrategyContext context)
+    {
+    }
+
+    /// <summary>Time went on though perhaps nothing happened; several times a second. Decisions belong to events, this only ends waits.</summary>
+    void OnTime(StrategyContext context)
+    {
+    }
+
+    /// <summary>The gates judged an intent of its own.</summary>
+    void OnJudged(in Intent intent, IntentVerdict verdict, StrategyContext context)
+    {
+    }
+
+    /// <summary>An entry order of its own ended: filled, in part, or not at all.</summary>
+    void OnEntryEnded(EntryOutcome outcome, StrategyContext context)
     {
     }
 

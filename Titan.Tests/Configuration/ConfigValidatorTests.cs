@@ -18,6 +18,7 @@ public sealed class ConfigValidatorTests
         { "Risk:MaxConsecutiveLosses", 1, 10 },
         { "Risk:BreakerCooldownHours", 1, 24 },
         { "Risk:HardDrawdown", 0.10, 0.30 },
+        { "Risk:FeeBarrierMultiplier", 1.5, 3 },
         { "Risk:MaxOpenRisk", 0.01, 0.5 },
         { "Execution:BookMaxAgeMs", 10, 10_000 },
         { "Execution:MaxSpreadPct", 0, 5 },
@@ -76,7 +77,9 @@ public sealed class ConfigValidatorTests
     public void EveryNumber_HasARange()
     {
         var known = Ranges.Select(row => (string)row[0]).Append("Execution:MinDepthUsd");
-        Assert.Equal(known.Order(StringComparer.Ordinal), Numbers(typeof(TitanConfig), "").Order(StringComparer.Ordinal));
+        // The traps have tables of their own (Strategies/Scavenger/SettingsTests).
+        var numbers = Numbers(typeof(TitanConfig), "").Where(key => !key.StartsWith("Strategies:Scavenger:", StringComparison.Ordinal));
+        Assert.Equal(known.Order(StringComparer.Ordinal), numbers.Order(StringComparer.Ordinal));
     }
 
     [Fact]

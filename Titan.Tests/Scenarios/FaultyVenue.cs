@@ -20,6 +20,7 @@ internal sealed class FaultyVenue : IAsyncDisposable
     private static readonly Dictionary<string, string?> Restless = new()
     {
         ["Titan:Strategies:Breakout:ChannelBars"] = "5",
+        ["Titan:Strategies:Scavenger:Enabled"] = "false",
         ["Titan:Strategies:Breakout:CooldownSeconds"] = "0",
         ["Titan:Strategies:Breakout:MinStop"] = "0.002",
         ["Titan:Strategies:Breakout:MaxChase"] = "0.0002",

@@ -19,6 +19,7 @@ internal sealed class KillRun(int kills, int seed, Action<string> say)
     internal static readonly Dictionary<string, string> Restless = new()
     {
         ["Titan:Strategies:Breakout:ChannelBars"] = "5",
+        ["Titan:Strategies:Scavenger:Enabled"] = "false",
         ["Titan:Strategies:Breakout:CooldownSeconds"] = "0",
         ["Titan:Strategies:Breakout:MinStop"] = "0.002",
         ["Titan:Strategies:Breakout:MaxChase"] = "0.0002",

@@ -18,6 +18,7 @@ public sealed class LockStepRunTests(ITestOutputHelper output)
     private static readonly Dictionary<string, string?> Lively = new()
     {
         ["Titan:Strategies:Breakout:ChannelBars"] = "5",
+        ["Titan:Strategies:Scavenger:Enabled"] = "false",
         ["Titan:Strategies:Breakout:CooldownSeconds"] = "0",
         ["Titan:Risk:MaxPositions"] = "9",
     };

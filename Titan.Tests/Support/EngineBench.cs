@@ -141,6 +141,13 @@ internal sealed class EngineBench
         Requote(instrument);
     }
 
+    /// <summary>A print of the venue that leads.</summary>
+    public void Spot(in SpotTrade trade)
+    {
+        Core.Step(trade, Now);
+        Take();
+    }
+
     /// <summary>Asks the strategy for an entry at the next quote of the instrument, which comes at once.</summary>
     public void Enter(Side side, Instrument? instrument = null, decimal stop = 0.01m, decimal target = 0.02m, decimal risk = 0.005m)
     {

@@ -117,6 +117,13 @@ public sealed class MarketFramesTests
         Assert.Equal((16_649.5m, 16_677m, 16_608m, 16_677m, 34_666.4005m, closed), (bar.Open, bar.High, bar.Low, bar.Close, bar.Turnover, bar.Closed));
     }
 
+    [Fact]
+    public void Kline_OfAnHour_IsABarOfAnHour()
+    {
+        Take("""{"topic":"kline.60.BTCUSDT","data":[{"start":1672322400000,"open":"1","close":"2","high":"3","low":"1","volume":"4","turnover":"5","confirm":true}],"ts":1672326000000,"type":"snapshot"}""");
+        Assert.Equal((TimeSpan.FromHours(1), true), (_sink.Bars.Single().Interval, _sink.Bars.Single().Closed));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("not json")]

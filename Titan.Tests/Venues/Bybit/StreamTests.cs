@@ -26,7 +26,7 @@ public sealed class StreamTests
         await using var connection = await Connection.OpenAsync(exchange);
         await connection.Sink.UntilAsync(() => connection.IsUp(StreamKind.Public), "a subscribed public stream");
         Assert.Equal(
-            ["orderbook.50.BTCUSDT", "publicTrade.BTCUSDT", "tickers.BTCUSDT", "kline.1.BTCUSDT"],
+            ["orderbook.50.BTCUSDT", "publicTrade.BTCUSDT", "tickers.BTCUSDT", "kline.1.BTCUSDT", "kline.60.BTCUSDT"],
             exchange.Frames.Where(static each => each.Path == PublicPath && each.Frame.Contains("\"args\":[\"", StringComparison.Ordinal) && !each.Frame.Contains("\",\"publicTrade", StringComparison.Ordinal))
                 .Select(static each => each.Frame.Split("\"args\":[\"")[1].Split('"')[0]));
     }

@@ -128,7 +128,9 @@ internal sealed class MarketFrames
         if (topic.StartsWith("tickers."u8))
             return MergeTicker(frame, _symbols.Find(topic["tickers.".Length..]), receivedAt);
         if (topic.StartsWith("kline.1."u8))
-            return ReadBars(frame, _symbols.Find(topic["kline.1.".Length..]));
+            return ReadBars(frame, _symbols.Find(topic["kline.1.".Length..]), TimeSpan.FromMinutes(1));
+        if (topic.StartsWith("kline.60."u8))
+            return ReadBars(frame, _symbols.Find(topic["kline.60.".Length..]), TimeSpan.FromHours(1));
         SlowFrames++;
         if (topic.StartsWith("orderbook."u8) && BookFrameReader.TryRead(frame, _symbols, _book))
             return ApplyBook(receivedAt);
@@ -150,8 +152,8 @@ internal sealed class MarketFrames
         return MarketFrameKind.Handled;
     }
 
-    private MarketFrameKind ReadBars(ReadOnlySpan<byte> frame, int slot) =>
-        slot >= 0 && KlineReader.TryRead(frame, _symbols.Instruments[slot], TimeSpan.FromMinutes(1), _sink) ? MarketFrameKind.Handled : MarketFrameKind.Bad;
+    private MarketFrameKind ReadBars(ReadOnlySpan<byte> frame, int slot, TimeSpan interval) =>
+        slot >= 0 && KlineReader.TryRead(frame, _symbols.Instruments[slot], interval, _sink) ? MarketFrameKind.Handled : MarketFrameKind.Bad;
 
     private void Resync(int slot, string why)
     {

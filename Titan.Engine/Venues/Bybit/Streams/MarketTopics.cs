@@ -12,7 +12,7 @@ internal static class MarketTopics
     public static string Book(Instrument instrument, int depth) => string.Create(CultureInfo.InvariantCulture, $"orderbook.{depth}.{instrument.Id.Value}");
 
     public static string[] Of(Instrument instrument, int depth) =>
-        [Book(instrument, depth), $"publicTrade.{instrument.Id.Value}", $"tickers.{instrument.Id.Value}", $"kline.1.{instrument.Id.Value}"];
+        [Book(instrument, depth), $"publicTrade.{instrument.Id.Value}", $"tickers.{instrument.Id.Value}", $"kline.1.{instrument.Id.Value}", $"kline.60.{instrument.Id.Value}"];
 
     /// <summary>Splits the instruments so that each part fits one connection.</summary>
     public static IEnumerable<IReadOnlyList<Instrument>> Connections(IReadOnlyList<Instrument> instruments, int depth)
