@@ -17,6 +17,7 @@ public static class JournalServices
         services.TryAddSingleton<IJournal>(provider => new SqliteJournal(
             options, TimeProvider.System, provider.GetRequiredService<ILogger<SqliteJournal>>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IHistory, SqliteHistory>();
+        services.TryAddSingleton<IArchive, SqliteArchive>();
         return services;
     }
 }

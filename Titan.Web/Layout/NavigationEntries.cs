@@ -12,5 +12,7 @@ internal static class NavigationEntries
     [
         new("", "Overview", "overview", NavLinkMatch.All),
         new("positions", "Positions", "positions", NavLinkMatch.Prefix),
+        new("alerts", "Alerts", "bell", NavLinkMatch.Prefix),
+        new("system", "System", "system", NavLinkMatch.Prefix),
     ];
 }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Radzen;
+using Titan.Engine.Journal;
+using Titan.Engine.Kernel;
 
 namespace Titan.Web.Live;
 
@@ -19,6 +21,7 @@ public static class FaceServices
         services.TryAddSingleton(new FaceParts());
         services.TryAddSingleton(new FeedPace());
         services.TryAddSingleton<SnapshotFeed>();
+        services.TryAddSingleton(provider => new ProcessGauge(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<FeedPace>(), provider.GetService<JournalOptions>()));
         services.AddHostedService(provider => provider.GetRequiredService<SnapshotFeed>());
         services.TryAddScoped<CircuitFeed>();
         services.TryAddScoped<OperatorActs>();
@@ -33,6 +36,7 @@ public static class FaceServices
     /// <summary>Maps the static assets (open to all) and the pages; the caller adds what the pages require.</summary>
     public static RazorComponentsEndpointConventionBuilder MapTitanFace(this WebApplication app)
     {
+        app.Use(ViewerSettings.ReadAsync);
         app.MapStaticAssets(AssetManifest).AllowAnonymous();
         return app.MapRazorComponents<App>().AddInteractiveServerRenderMode().WithStaticAssets(AssetManifest);
     }

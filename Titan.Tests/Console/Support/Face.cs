@@ -20,14 +20,18 @@ internal sealed class Face : BunitContext
         // A limit against hanging, never a measure: busy machines are slow.
         DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         JSInterop.Mode = JSRuntimeMode.Loose;
+        // The words under test are the English ones, whatever the machine speaks.
+        System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.InvariantCulture;
         Engine = new StagedEngine(snapshot ?? Anchor.Snapshot());
         Services.AddRadzenComponents();
         Services.AddSingleton<IEngine>(Engine);
         Services.AddSingleton<IHistory>(History);
+        Services.AddSingleton<IArchive>(Archive);
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton(parts ?? new FaceParts());
         Services.AddSingleton(new FeedPace { Between = TimeSpan.FromMilliseconds(1), Heartbeat = TimeSpan.FromMilliseconds(20), Machine = Machine });
         Services.AddSingleton<SnapshotFeed>();
+        Services.AddSingleton(provider => new ProcessGauge(Engine, provider.GetRequiredService<FeedPace>()));
         Services.AddScoped<CircuitFeed>();
         Services.AddScoped<OperatorActs>();
         Services.AddScoped<PositionHands>();
@@ -42,6 +46,8 @@ internal sealed class Face : BunitContext
     public StagedEngine Engine { get; }
 
     public StagedHistory History { get; } = new(Anchor.Curve(Anchor.At));
+
+    public StagedArchive Archive { get; } = new();
 
     public FrozenClock Clock { get; } = new(Anchor.At);
 
