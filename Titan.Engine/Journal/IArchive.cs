@@ -43,9 +43,9 @@ public sealed record OrderQuery(string? Symbol = null, string? Status = null, Da
 /// <summary>A page of orders and how many the filter has in all.</summary>
 public sealed record OrderPage(IReadOnlyList<Order> Orders, int Total);
 
-/// <summary>Filter of the decisions; approved, denied or both.</summary>
+/// <summary>Filter of the decisions; approved, denied or both; the correlation is that of the intent.</summary>
 public sealed record DecisionQuery(
-    bool? Approved = null, string? Symbol = null, DateTimeOffset? From = null, DateTimeOffset? To = null, long Before = 0, int Limit = 50);
+    bool? Approved = null, string? Symbol = null, string? Correlation = null, DateTimeOffset? From = null, DateTimeOffset? To = null, long Before = 0, int Limit = 50);
 
 /// <summary>What the gates said to one intent, where it stands in the journal, and when.</summary>
 public sealed record Decision(long Sequence, DateTimeOffset At, IntentJudged Judged);

@@ -119,6 +119,7 @@ internal sealed class SqliteArchive(IDbContextFactory<TitanDbContext> contexts) 
             null => rows.Where(row => row.Type == Approved || row.Type == Denied),
         };
         rows = query.Symbol is null ? rows : rows.Where(row => row.Symbol == query.Symbol);
+        rows = query.Correlation is null ? rows : rows.Where(row => row.Correlation == query.Correlation);
         if (query.From is { } from)
         {
             var (first, floor) = (from.ToUnixTimeMilliseconds(), await FloorAsync(context, from, cancellationToken).ConfigureAwait(false));

@@ -12,6 +12,7 @@ public static class HistoryEndpoints
     public static void MapHistory(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/trades", TradesAsync).WithSummary("Closed trades, newest first, with the totals of the whole filter.");
+        app.MapTradeExport();
         app.MapGet("/api/events", EventsAsync).WithSummary("What happened, newest first; before pages by sequence.");
         app.MapGet("/api/audit", AuditAsync).WithSummary("Who did what, newest first; before pages by sequence.");
         app.MapGet("/api/equity/history", EquityAsync).WithSummary("Equity marks, oldest first, thinned evenly.");
