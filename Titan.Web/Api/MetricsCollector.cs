@@ -26,6 +26,7 @@ internal sealed class MetricsCollector(IEngine engine) : BackgroundService
         Trading(text, snapshot);
         Money(text, snapshot);
         Parts(text, snapshot);
+        TrapMetrics.Write(text, snapshot);
         Process(text);
         return text.ToString();
     }

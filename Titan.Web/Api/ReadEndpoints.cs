@@ -11,6 +11,8 @@ public static class ReadEndpoints
             .WithSummary("Arm, breaker, connection, equity in one answer.");
         app.MapGet("/api/state/equity", (IEngine engine) => Results.Json(StateShapes.Equity(engine.Snapshot), ApiJson.WithNulls))
             .WithSummary("Equity and drawdowns; null while unknown.");
+        app.MapGet("/api/traps", (IEngine engine) => Results.Json(TrapShapes.Traps(engine.Snapshot), ApiJson.WithNulls))
+            .WithSummary("Every tripwire with its distance, the sensors, counts by trap type, the newest lines.");
         var everyPosition = new SnapshotBytes(static snapshot => snapshot.Positions.Select(StateShapes.Position));
         app.MapGet("/api/state/positions", (HttpContext context, IEngine engine, string? symbol) => Positions(context, engine, symbol, everyPosition)).WithSummary("Open positions, an array.");
         app.MapGet("/api/alerts", (IEngine engine) => Results.Json(new { alerts = engine.Snapshot.Alerts.Select(Alert) }, ApiJson.WithNulls)).WithSummary("The newest alerts, at most 50.");

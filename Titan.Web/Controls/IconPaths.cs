@@ -6,6 +6,9 @@ internal static class IconPaths
     private static readonly Dictionary<string, string> Paths = new(StringComparer.Ordinal)
     {
         ["overview"] = "M4 4h7v9H4z M13 4h7v5h-7z M13 11h7v9h-7z M4 15h7v5H4z",
+        ["phase-1"] = "M12 3.500a8.500 8.500 0 1 0 8.500 8.500 M12 8a4 4 0 1 0 4 4 M12 12l8-8 M16.500 4v3.500H20",
+        ["pause"] = "M8.500 5v14 M15.500 5v14",
+        ["play"] = "M8 5.500v13l10.500-6.500z",
         ["positions"] = "M7 4v4 M7 16v4 M5 8h4v8H5z M17 3v3 M17 14v6 M15 6h4v8h-4z",
         ["why"] = "M4 6h9 M4 12h5 M4 18h5 M15 10a4.500 4.500 0 1 0 0 9a4.500 4.500 0 0 0 0-9z M18.200 17.700 21 20.500",
         ["settings"] = "M4 7h9 M17 7h3 M4 12h3 M11 12h9 M4 17h11 M19 17h1 M13 5v4 M7 10v4 M15 15v4",

@@ -11,6 +11,7 @@ internal static class NavigationEntries
     public static IReadOnlyList<NavigationEntry> All { get; } =
     [
         new("", "Overview", "overview", NavLinkMatch.All),
+        new("phase-1", "Phase 1", "phase-1", NavLinkMatch.Prefix),
         new("positions", "Positions", "positions", NavLinkMatch.Prefix),
         new("alerts", "Alerts", "bell", NavLinkMatch.Prefix),
         new("system", "System", "system", NavLinkMatch.Prefix),

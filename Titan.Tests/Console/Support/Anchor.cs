@@ -63,6 +63,7 @@ internal static class Anchor
             RealizedToday = 7.04m,
         },
         Strategies = [new StrategyView("Breakout", "RUNNING", [])],
+        Scavenger = Tripwires.View(at),
         Alerts = Alerts(at),
         TotalLeverage = 4.7533m,
         JournalSequence = 184_230,

@@ -88,6 +88,17 @@ document.addEventListener('keydown', event => {
 });
 document.addEventListener('keyup', endHold);
 
+// ---- Space presses the page's own button while nothing else wants the key
+document.addEventListener('keydown', event => {
+  const focused = document.activeElement;
+  const free = focused === document.body || focused?.tagName === 'H1';
+  const button = event.key === ' ' && !event.repeat && free && !document.querySelector('[role=alertdialog],[role=dialog]') ? document.querySelector('[data-space]') : null;
+  if (button) {
+    event.preventDefault();
+    button.click();
+  }
+});
+
 // ---- theme: remembered in a cookie, so that the server's first paint is right
 function setTheme(theme) {
   const root = document.documentElement;

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Components;
+using Titan.Engine.Kernel;
+using Titan.Web.Live;
+
+namespace Titan.Web.Pages;
+
+/// <summary>The trap strategy at work: how near each tripwire is, what the sensors hear, what sprang and what stopped it.</summary>
+public sealed partial class Phase1
+{
+    private OperatorRights _rights = new("nobody", false, false);
+    private (string Words, Tone Tone)? _said;
+    private bool _sending;
+
+    [Inject]
+    public required OperatorActs Acts { get; init; }
+
+    /// <summary>Which tripwires: near, set or cooling; all without it.</summary>
+    [SupplyParameterFromQuery]
+    public string? Show { get; set; }
+
+    private string Shown => Show is "near" or "set" or "cooling" ? Show : "";
+
+    private string? Lacking => View.IsPaused ? _rights.MayArm ? null : OperatorActs.NeedsTrade : _rights.MayStop ? null : OperatorActs.NeedsStop;
+
+    private IEnumerable<(string Name, string Words, int Count)> Filters =>
+        [("", "All", View.Rows.Count), ("near", "Near", View.Near), ("set", "Set", View.Set), ("cooling", "Cooling", View.Cooling)];
+
+    protected override PhaseOneDesk Read(EngineSnapshot snapshot, DateTimeOffset now) => PhaseOneDesk.From(snapshot, now);
+
+    protected override async Task OnInitializedAsync() => _rights = await Acts.RightsAsync();
+
+    private bool Shows(TrapRow row) => Shown switch
+    {
+        "near" => row.Nearness == "near",
+        "set" => row.State == "set",
+        "cooling" => row.State.StartsWith("cooldown", StringComparison.Ordinal),
+        _ => true,
+    };
+
+    private async Task PauseAsync()
+    {
+        _sending = true;
+        try
+        {
+            var result = await Acts.PauseAsync(!View.IsPaused, CancellationToken.None);
+            _said = result.Status == CommandStatus.Done ? (result.Message, Tone.Ok) : (result.Message, Tone.Critical);
+        }
+        finally
+        {
+            _sending = false;
+            Refresh();
+        }
+    }
+}
