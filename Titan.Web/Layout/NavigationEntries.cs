@@ -13,7 +13,9 @@ internal static class NavigationEntries
         new("", "Overview", "overview", NavLinkMatch.All),
         new("phase-1", "Phase 1", "phase-1", NavLinkMatch.Prefix),
         new("positions", "Positions", "positions", NavLinkMatch.Prefix),
+        new("why", "Why", "why", NavLinkMatch.Prefix),
         new("alerts", "Alerts", "bell", NavLinkMatch.Prefix),
+        new("settings", "Settings", "settings", NavLinkMatch.Prefix),
         new("system", "System", "system", NavLinkMatch.Prefix),
     ];
 }

@@ -27,6 +27,8 @@ internal sealed class Face : BunitContext
         Services.AddSingleton<IEngine>(Engine);
         Services.AddSingleton<IHistory>(History);
         Services.AddSingleton<IArchive>(Archive);
+        Services.AddSingleton(new Titan.Engine.Configuration.TitanConfig());
+        Services.AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(Settings);
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton(parts ?? new FaceParts());
         Services.AddSingleton(new FeedPace { Between = TimeSpan.FromMilliseconds(1), Heartbeat = TimeSpan.FromMilliseconds(20), Machine = Machine });
@@ -48,6 +50,9 @@ internal sealed class Face : BunitContext
     public StagedHistory History { get; } = new(Anchor.Curve(Anchor.At));
 
     public StagedArchive Archive { get; } = new();
+
+    /// <summary>Settings as a test gives them; nothing is set otherwise.</summary>
+    public Microsoft.Extensions.Configuration.ConfigurationManager Settings { get; } = new();
 
     public FrozenClock Clock { get; } = new(Anchor.At);
 

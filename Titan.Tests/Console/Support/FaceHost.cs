@@ -39,6 +39,7 @@ internal sealed class FaceHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0").UseStaticWebAssets();
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Error);
         builder.Services.AddSingleton<IEngine>(engine).AddSingleton(history).AddSingleton(archive ?? new StagedArchive());
+        builder.Services.AddSingleton(new Titan.Engine.Configuration.TitanConfig());
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddSingleton(new SignedIn(roles));
         builder.Services.AddSingleton<IKillCodes>(new StagedKillCodes());

@@ -19,7 +19,18 @@ internal sealed class StagedHistory(IReadOnlyList<EquityPoint> points) : IHistor
             : Task.FromResult<IReadOnlyList<EquityPoint>>([.. points.Where(point => point.At >= from && point.At <= to).TakeLast(maxPoints)]);
     }
 
-    public Task<TradePage> GetTradesAsync(TradeQuery query, CancellationToken cancellationToken) => Task.FromResult(new TradePage([], 0, 0m, 0));
+    /// <summary>Closed trades that a test put there, newest first.</summary>
+    public IReadOnlyList<ClosedTrade> Trades { get; set; } = [];
+
+    public TradeQuery? LastTradeQuery { get; private set; }
+
+    public Task<TradePage> GetTradesAsync(TradeQuery query, CancellationToken cancellationToken)
+    {
+        LastTradeQuery = query;
+        return Failure is { } failure
+            ? Task.FromException<TradePage>(failure)
+            : Task.FromResult(new TradePage([.. Trades.Skip(query.Offset).Take(query.Limit)], Trades.Count, Trades.Sum(trade => trade.NetPnl), Trades.Count(trade => trade.NetPnl > 0)));
+    }
 
     public Task<IReadOnlyList<HistoryEvent>> GetEventsAsync(string? type, DateTimeOffset? since, long beforeSequence, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<HistoryEvent>>([]);

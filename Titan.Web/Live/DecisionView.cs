@@ -1,0 +1,155 @@
+using System.Globalization;
+using Titan.Engine.Journal;
+using Titan.Engine.Ledger;
+using Titan.Engine.Model;
+using static Titan.Web.Languages.Words;
+
+namespace Titan.Web.Live;
+
+/// <summary>A step on the way from signal to outcome: done, refused, or never reached.</summary>
+public sealed record DecisionStep(string Name, string Note, Tone Tone, string Glyph);
+
+/// <summary>One gate as it answered.</summary>
+public sealed record GateLine(string Name, string Answer, string Figures, Tone Tone, string Glyph);
+
+/// <summary>One moment of the orders that followed.</summary>
+public sealed record TrailLine(string At, string What, string Detail, Tone Tone);
+
+/// <summary>One decision opened: the answer in a sentence, what was seen, what the gates said, what became of it.</summary>
+public sealed record DecisionView(
+    long Sequence, string At, string Zone, string Symbol, bool IsLong, bool Approved, string Answer, string Sentence, string Compared, string Correlation,
+    ValueList<DecisionStep> Steps, ValueList<Fact> Inputs, ValueList<Fact> Wanted, ValueList<GateLine> Gates, string GatesNote, ValueList<TrailLine> Trail, ValueList<Fact> Outcome)
+{
+    public static DecisionView From(DecisionTrail trail)
+    {
+        var (decision, judged) = (trail.Decision, trail.Decision.Judged);
+        var figures = DecisionFigures.Of(judged.Numbers);
+        return new DecisionView(
+            decision.Sequence,
+            ViewerZone.Stamp(decision.At),
+            ViewerZone.Label(decision.At),
+            judged.Instrument.Value,
+            judged.Side == Side.Buy,
+            judged.Approved,
+            judged.Approved ? T("APPROVED") : T("DENIED"),
+            judged.Approved ? T("Every gate said yes: {0}.", judged.Why) : T(DecisionWords.SentenceOf(judged.Denial)),
+            judged.Approved ? "" : figures.Compared,
+            judged.Correlation.Value,
+            [.. StepsOf(trail)],
+            [.. InputsOf(judged, figures, decision.At)],
+            [.. WantedOf(judged)],
+            [.. GatesOf(judged, figures)],
+            judged.Approved ? T("all were asked") : T("the first no wins; later ones were not asked"),
+            [.. TrailOf(trail)],
+            [.. OutcomeOf(trail.Trade)]);
+    }
+
+    private static IEnumerable<DecisionStep> StepsOf(DecisionTrail trail)
+    {
+        var judged = trail.Decision.Judged;
+        DecisionStep Reached(string name, string note) => new(name, note, Tone.Ok, "check-circle");
+        DecisionStep Never(string name, string note) => new(name, note, Tone.Muted, "dash");
+
+        yield return Reached(T("Signal"), $"{judged.Strategy}: {judged.Why}");
+        yield return judged.Approved ? Reached(T("Gates"), T("all passed")) : new DecisionStep(T("Gates"), T(DecisionWords.GateOf(judged.Gate)), Tone.Warn, "hand");
+        yield return trail.Orders.Count > 0 ? Reached(T("Order"), T("{0} sent", Figures.Plural(trail.Orders.Count, T("order"), T("orders")))) : Never(T("Order"), T("none"));
+        var rejected = trail.Orders.Count > 0 && trail.Orders.All(order => order.Status == OrderStatus.Rejected);
+        yield return trail.Executions.Count > 0 ? Reached(T("Venue"), Figures.Plural(trail.Executions.Count, T("fill"), T("fills")))
+            : rejected ? new DecisionStep(T("Venue"), T("rejected"), Tone.High, "cross-circle")
+            : Never(T("Venue"), trail.Orders.Count > 0 ? T("no fill") : T("never asked"));
+        yield return trail.Trade is { } trade ? Reached(T("Outcome"), $"{Figures.SignedMoney(trade.NetPnl)} USDT") : Never(T("Outcome"), trail.Executions.Count > 0 ? T("still open") : T("none"));
+    }
+
+    private static IEnumerable<Fact> InputsOf(IntentJudged judged, DecisionFigures seen, DateTimeOffset at)
+    {
+        yield return new Fact(T("Decided"), $"{ViewerZone.Exact(at)} {ViewerZone.Label(at)}");
+        yield return Known(T("Bid"), seen.Bid is { } bid ? Figures.Exact(bid, 0) : null);
+        yield return Known(T("Ask"), seen.Ask is { } ask ? Figures.Exact(ask, 0) : null);
+        yield return seen.BookAgeMs is { } age
+            ? new Fact(T("Age of the book"), Figures.Milliseconds(age), T("limit {0}", "1,000 ms"), age > 1_000 ? Tone.Stale : Tone.Plain)
+            : Known(T("Age of the book"), null);
+        yield return Known(T("Equity"), seen.Equity is { } equity ? $"{Figures.Money(equity)} USDT" : null);
+        if (seen.Bid is null && judged.Numbers.Length > 0)
+        {
+            yield return new Fact(T("As written"), judged.Numbers);
+        }
+    }
+
+    private static IEnumerable<Fact> WantedOf(IntentJudged judged)
+    {
+        yield return new Fact(T("Side"), judged.Side == Side.Buy ? "LONG" : "SHORT");
+        yield return new Fact(T("Size asked"), judged.Quantity > 0 ? Figures.Exact(judged.Quantity, 0) : Figures.Missing, judged.Quantity > 0 ? T("notional {0}", Figures.Money(judged.Quantity * judged.EntryPrice)) : "");
+        yield return new Fact(T("Size allowed"), judged.Approved ? Figures.Exact(judged.AuthorisedQuantity, 0) : T("none"));
+        yield return new Fact(T("Entry"), Figures.Exact(judged.EntryPrice, 0));
+        yield return new Fact(T("Stop"), judged.StopLoss is { } stop ? Figures.Exact(stop, 0) : Figures.Missing, Away(judged.StopLoss, judged.EntryPrice));
+        yield return new Fact(T("Target"), judged.TakeProfit is { } target ? Figures.Exact(target, 0) : Figures.Missing, Away(judged.TakeProfit, judged.EntryPrice));
+        yield return judged.StopLoss is { } at
+            ? new Fact(T("Loss at the stop"), $"{Figures.Money(Math.Abs(judged.EntryPrice - at) * judged.Quantity)} USDT")
+            : new Fact(T("Loss at the stop"), Figures.Unknown, "", Tone.Unknown);
+    }
+
+    // Rows of this version carry the gate that said no and its figures; that those before it passed follows from the order.
+    private static IEnumerable<GateLine> GatesOf(IntentJudged judged, DecisionFigures figures)
+    {
+        if (judged.Approved)
+        {
+            yield return new GateLine(T("Every gate"), T("passed"), "", Tone.Ok, "check-circle");
+            yield break;
+        }
+
+        yield return new GateLine(T("Every gate before"), T("passed"), "", Tone.Ok, "check-circle");
+        yield return new GateLine(T(DecisionWords.GateOf(judged.Gate)), T("denied"), figures.Compared, Tone.Warn, "hand");
+        yield return new GateLine(T("Every gate after"), T("not asked"), "", Tone.Muted, "dash");
+    }
+
+    private static IEnumerable<TrailLine> TrailOf(DecisionTrail trail)
+    {
+        var lines = new List<(DateTimeOffset At, TrailLine Line)>();
+        foreach (var order in trail.Orders)
+        {
+            var what = $"{(order.Side == Side.Buy ? "BUY" : "SELL")} {Figures.Exact(order.Quantity, 0)} {(order.Type == OrderType.Market ? T("market") : T("limit"))}";
+            lines.Add((order.CreatedAt, new TrailLine(ViewerZone.Exact(order.CreatedAt), T("Order written and sent"), $"{what}{(order.Price is { } price ? $" @ {Figures.Exact(price, 0)}" : "")} · {order.Id}", Tone.Plain)));
+            if (order.Status.IsTerminal())
+            {
+                lines.Add((order.UpdatedAt, new TrailLine(
+                    ViewerZone.Exact(order.UpdatedAt), T("Order {0}", T(order.Status.ToString())), order.Reason ?? order.VenueOrderId ?? "", order.Status == OrderStatus.Rejected ? Tone.High : Tone.Plain)));
+            }
+            else if (order.Status == OrderStatus.Unknown)
+            {
+                lines.Add((order.UpdatedAt, new TrailLine(ViewerZone.Exact(order.UpdatedAt), T("No answer yet"), T("Titan is asking, not resending."), Tone.Unknown)));
+            }
+        }
+
+        foreach (var fill in trail.Executions)
+        {
+            lines.Add((fill.At, new TrailLine(ViewerZone.Exact(fill.At), T("Fill"), $"{fill.Side.ToUpperInvariant()} {Figures.Exact(fill.Quantity, 0)} @ {Figures.Exact(fill.Price, 0)} · {T("fee {0}", Figures.Money(fill.Fee))}", Tone.Plain)));
+        }
+
+        if (trail.Trade is { } trade)
+        {
+            lines.Add((trade.ClosedAt, new TrailLine(ViewerZone.Exact(trade.ClosedAt), T("Position closed"), $"@ {TradeLine.Price(trade.ExitPrice)} · {System.Text.Json.JsonNamingPolicy.SnakeCaseUpper.ConvertName(trade.Reason.ToString())}", Tone.Plain)));
+        }
+
+        return lines.OrderBy(one => one.At).Select(one => one.Line);
+    }
+
+    private static IEnumerable<Fact> OutcomeOf(ClosedTrade? trade)
+    {
+        if (trade is null)
+        {
+            yield break;
+        }
+
+        yield return new Fact(T("Net"), $"{Figures.SignedMoney(trade.NetPnl)} USDT", trade.RMultiple is { } result ? Figures.RMultiple(result) : "", Tones.OfGain(trade.NetPnl));
+        yield return new Fact(T("Gross"), $"{Figures.SignedMoney(trade.GrossPnl)} USDT");
+        yield return new Fact(T("Fees, funding"), T("{0} and {1}", Figures.Money(trade.Fees), Figures.SignedMoney(trade.Funding)));
+        yield return new Fact(T("Slippage"), $"{Figures.Signed(trade.SlippageBps, 1)} bps");
+        yield return new Fact(T("Held"), Figures.Age(trade.ClosedAt - trade.OpenedAt));
+        yield return new Fact(T("Naked, total"), Figures.NakedTime(trade.Naked.TotalSeconds), "", trade.Naked.TotalSeconds > 2 ? Tone.Warn : Tone.Plain);
+    }
+
+    private static Fact Known(string name, string? value) => value is null ? new Fact(name, Figures.Unknown, T("not written in this row"), Tone.Unknown) : new Fact(name, value);
+
+    private static string Away(decimal? price, decimal from) =>
+        price is { } to && from > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Figures.Signed((to - from) / from * 100m, 2)} %") : "";
+}
