@@ -195,7 +195,7 @@ internal sealed class StrategyRunner
     {
         var quantity = QuantityOf(intent);
         var verdict = RiskGates.Judge(new RiskQuestion(in intent, _turn.State, _surroundings, _exposure, _turn.Config, quantity, _turn.Now), out var denier);
-        var correlation = new CorrelationId(string.Create(CultureInfo.InvariantCulture, $"{intent.Strategy}-{intent.Instrument.Id}-{_turn.State.Sequence + 1}"));
+        var correlation = new CorrelationId(intent.SignalId ?? string.Create(CultureInfo.InvariantCulture, $"{intent.Strategy}-{intent.Instrument.Id}-{_turn.State.Sequence + 1}"));
         var (gate, denial) = !verdict.Passed ? (denier is null ? null : RiskGates.NameOf(denier), verdict.Reason.ToString())
             : intent.Ghost ? ("Ghost", Intent.GhostDenial)
             : ((string?)null, (string?)null);

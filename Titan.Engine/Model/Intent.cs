@@ -44,7 +44,10 @@ public readonly record struct Intent
     /// <summary>What set it off, in the words of its strategy: LIQUIDATION. Null when the strategy has one kind only.</summary>
     public string? TrapType { get; init; }
 
-    /// <summary>The strategy's own id of what set it off; null when it keeps none.</summary>
+    /// <summary>
+    /// The strategy's own id of what set it off, unique for ever: it becomes the correlation of verdict, order and trade. Null when it keeps
+    /// none; then one is made.
+    /// </summary>
     public string? SignalId { get; init; }
 
     /// <summary>Judged and recorded like every other, never sent.</summary>

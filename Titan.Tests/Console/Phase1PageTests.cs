@@ -20,7 +20,8 @@ public sealed class Phase1PageTests
             desk.Rows.Select(row => (row.Symbol, row.Distance, row.Nearness, row.Tone, row.State)));
         Assert.Equal(("918.40", "921.62", 91, "90", "15×", "100"), (desk.Rows[0].Price, desk.Rows[0].Trigger, desk.Rows[0].DotAt, desk.Rows[0].Confidence, desk.Rows[0].Leverage, desk.Rows[0].Lead));
         Assert.Equal((1, 2, 1), (desk.Near, desk.Set, desk.Cooling));
-        Assert.Equal("4 symbols of 9 · map 22 s old, next in 38 s", desk.MapLine);
+        Assert.Equal(("map 22 s old, next in 38 s", "4 symbols of 9"), (desk.MapLine, desk.SymbolLine));
+        Assert.Equal("DAILY_LEVEL LONG: RiskLimit at OpenRisk", desk.Feed[0].Text);
         Assert.Equal(("RUNNING", Tone.Ok, "200 – 5,000 USDT · equity 2,450.00"), (desk.State, desk.StateTone, desk.StateLine));
     }
 

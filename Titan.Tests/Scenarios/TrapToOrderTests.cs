@@ -23,6 +23,7 @@ public sealed class TrapToOrderTests
             bench.Facts<EventNoted>().Where(note => note.Type is "TRAP_SPRUNG" or "TRAP_PREPARED" or "TRAP_CONFIRMED" or "EXECUTION_COMPLETE").Select(note => note.Type));
         var judged = Assert.Single(bench.Facts<IntentJudged>());
         Assert.True(judged.Approved, judged.Numbers);
+        Assert.All(bench.Facts<EventNoted>().Where(note => note.Type is "TRAP_SPRUNG" or "TRAP_CONFIRMED" or "EXECUTION_COMPLETE"), note => Assert.Equal(judged.Correlation, note.Correlation));
         Assert.Contains("DAILY_LEVEL at 50050", judged.Why, StringComparison.Ordinal);
         var order = Assert.Single(bench.Facts<OrderCreated>()).Order;
         Assert.Equal(("scavenger", "DAILY_LEVEL", 2_000, judged.Correlation), (order.Source, order.TrapType, order.TimeoutMs, order.Correlation));

@@ -7,7 +7,7 @@ namespace Titan.Web.Live;
 
 /// <summary>The page of the trap strategy: tripwires with their distance, sensors, limits, what each type did, and what just happened.</summary>
 public sealed record PhaseOneDesk(
-    Freshness Freshness, bool IsInstalled, string State, Tone StateTone, string StateLine, bool IsPaused, string MapLine, string EmptyLine, ValueList<TrapRow> Rows,
+    Freshness Freshness, bool IsInstalled, string State, Tone StateTone, string StateLine, bool IsPaused, string MapLine, string SymbolLine, string EmptyLine, ValueList<TrapRow> Rows,
     int Near, int Set, int Cooling, ValueList<SensorRow> Sensors, ValueList<SensorRow> Rules, ValueList<TrapTypeRow> Types, ValueList<TrapStation> Stations,
     ValueList<TrapFeedRow> Feed)
 {
@@ -19,13 +19,13 @@ public sealed record PhaseOneDesk(
         if (snapshot.Scavenger is not { } view)
         {
             return new PhaseOneDesk(
-                freshness, false, "NOT INSTALLED", Tone.Unknown, "Titan:Strategies:Scavenger:Enabled is false", false, "", "The trap strategy is switched off in the settings.",
+                freshness, false, "NOT INSTALLED", Tone.Unknown, "Titan:Strategies:Scavenger:Enabled is false", false, "", "", "The trap strategy is switched off in the settings.",
                 [], 0, 0, 0, [], [], [], [], []);
         }
 
         ValueList<TrapRow> rows = [.. view.Traps.Select(trap => TrapRow.Of(trap, snapshot, snapshot.At))];
         return new PhaseOneDesk(
-            freshness, true, StateOf(snapshot, view), ToneOf(snapshot, view), StateLineOf(snapshot, view), snapshot.PausedByOperator, MapLineOf(view, snapshot.At), EmptyLineOf(view, snapshot.At), rows,
+            freshness, true, StateOf(snapshot, view), ToneOf(snapshot, view), StateLineOf(snapshot, view), snapshot.PausedByOperator, MapLineOf(view, snapshot.At), $"{Figures.Plural(view.MapSymbols, "symbol", "symbols")} of {view.Symbols}", EmptyLineOf(view, snapshot.At), rows,
             rows.Count(row => row.Nearness == "near"), rows.Count(row => row.State == "set"), rows.Count(row => row.State.StartsWith("cooldown", StringComparison.Ordinal)),
             SensorRows.Of(snapshot, view, snapshot.At), RulesOf(snapshot, view), TypesOf(view), StationsOf(view),
             [.. view.Feed.Take(FeedShown).Select(FeedOf)]);
@@ -46,7 +46,7 @@ public sealed record PhaseOneDesk(
 
     private static string MapLineOf(ScavengerView view, DateTimeOffset now) => view.LastCycleAt is not { } built
         ? "no map yet"
-        : $"{Figures.Plural(view.MapSymbols, "symbol", "symbols")} of {view.Symbols} · map {Figures.Age(now - built)} old{(view.NextCycleAt is { } next && next > now ? $", next in {Figures.Age(next - now)}" : "")}";
+        : $"map {Figures.Age(now - built)} old{(view.NextCycleAt is { } next && next > now ? $", next in {Figures.Age(next - now)}" : "")}";
 
     private static string EmptyLineOf(ScavengerView view, DateTimeOffset now) => view switch
     {
@@ -120,7 +120,7 @@ public sealed record PhaseOneDesk(
             "TRAP_SET" => Tone.Accent,
             _ => Tone.Muted,
         },
-        line.Text);
+        line.Instrument is { } about && line.Text.StartsWith(about.Value + " ", StringComparison.Ordinal) ? line.Text[(about.Value.Length + 1)..] : line.Text);
 
     private static string Words(string code) => code.Replace('_', ' ').ToLowerInvariant();
 }

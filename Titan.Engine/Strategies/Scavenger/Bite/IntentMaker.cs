@@ -41,7 +41,7 @@ internal static class IntentMaker
             Margin = TrapSizing.Margin(equity, kelly, sight.Limits.MaxPositionSizePercent),
             OrderTimeoutMs = options.OrderTimeoutMs,
             TrapType = trap.Type.Word(),
-            SignalId = string.Create(CultureInfo.InvariantCulture, $"{ScavengerStrategy.StrategyName}-{trap.Instrument.Id}-{now.ToUnixTimeMilliseconds()}"),
+            SignalId = sight.Strike.Id.Value,
             Ghost = options.GhostMode,
         };
     }

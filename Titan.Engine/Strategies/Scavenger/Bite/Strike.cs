@@ -1,3 +1,5 @@
+using System.Globalization;
+using Titan.Engine.Model;
 using Titan.Engine.Strategies.Scavenger.Traps;
 using Titan.Engine.Strategies.Scavenger.Web;
 
@@ -6,6 +8,9 @@ namespace Titan.Engine.Strategies.Scavenger.Bite;
 /// <summary>A trap that sprang, from TRAP_SPRUNG to CONFIRM or ABORT, with the burst that confirmed it. Volumes in base currency.</summary>
 internal sealed class Strike(Trap trap, SymbolWatch symbol, decimal price, DateTimeOffset at, DateTimeOffset dueAt)
 {
+    /// <summary>Marks its notes, its intent, its verdict and its order: one id for the whole story (spec titan-trading 4.1).</summary>
+    public CorrelationId Id { get; } = new(string.Create(CultureInfo.InvariantCulture, $"{ScavengerStrategy.StrategyName}-{trap.Instrument.Id}-{at.ToUnixTimeMilliseconds()}"));
+
     public Trap Trap => trap;
 
     public SymbolWatch Symbol => symbol;

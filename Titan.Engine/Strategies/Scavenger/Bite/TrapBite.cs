@@ -29,7 +29,7 @@ internal sealed class TrapBite(ScavengerOptions options, ScavengerLimits limits,
         memory.Sprung(trap.Key, now);
         var strike = new Strike(trap, symbol, symbol.SpotPrice, now, now.AddMilliseconds(options.HoldMs));
         record.Of(trap.Type).Sprung++;
-        record.Note(context, now, "TRAP_SPRUNG", Sprung(strike), trap.Instrument.Id);
+        record.Note(context, now, "TRAP_SPRUNG", Sprung(strike), trap.Instrument.Id, strike.Id);
         var sight = new BiteSight(strike, options, limits, extreme, now.UtcTicks);
         if (FakeOutFilters.FirstRefusal(FakeOutFilters.AtPrepare, sight) is { } refusal)
         {
@@ -37,7 +37,7 @@ internal sealed class TrapBite(ScavengerOptions options, ScavengerLimits limits,
             return;
         }
 
-        record.Note(context, now, "TRAP_PREPARED", $"{trap.Key}: held {options.HoldMs} ms", trap.Instrument.Id);
+        record.Note(context, now, "TRAP_PREPARED", $"{trap.Key}: held {options.HoldMs} ms", trap.Instrument.Id, strike.Id);
         _held.Add(strike);
     }
 
@@ -67,7 +67,7 @@ internal sealed class TrapBite(ScavengerOptions options, ScavengerLimits limits,
         {
             strike.Trap.Rest();
             _proposed[intent.SignalId!] = strike.Trap.Key;
-            record.Note(context, now, "TRAP_CONFIRMED", string.Create(CultureInfo.InvariantCulture, $"{strike.Trap.Key}: {intent.Order} at {intent.LimitPrice}, stop {intent.StopLoss}, target {intent.TakeProfit}"), intent.Instrument.Id);
+            record.Note(context, now, "TRAP_CONFIRMED", string.Create(CultureInfo.InvariantCulture, $"{strike.Trap.Key}: {intent.Order} at {intent.LimitPrice}, stop {intent.StopLoss}, target {intent.TakeProfit}"), intent.Instrument.Id, strike.Id);
             context.Propose(intent);
         }
     }
@@ -137,7 +137,7 @@ internal sealed class TrapBite(ScavengerOptions options, ScavengerLimits limits,
     {
         strike.Trap.Rest();
         record.Of(strike.Trap.Type).Abort(reason);
-        record.Note(context, now, reason == "FEE_BARRIER" ? "FEE_BARRIER_REJECT" : "TRAP_ABORTED", $"{strike.Trap.Key} reason={reason}: {numbers}", strike.Trap.Instrument.Id);
+        record.Note(context, now, reason == "FEE_BARRIER" ? "FEE_BARRIER_REJECT" : "TRAP_ABORTED", $"{strike.Trap.Key} reason={reason}: {numbers}", strike.Trap.Instrument.Id, strike.Id);
     }
 
     private static string Sprung(Strike strike) => string.Create(
