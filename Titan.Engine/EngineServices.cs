@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Titan.Engine.Configuration;
+using Titan.Engine.Guard;
 using Titan.Engine.Journal;
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
@@ -49,6 +50,7 @@ public static class EngineServices
         services.TryAddSingleton(provider => new TitanEngine(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<EngineIdentity>()));
         services.TryAddSingleton<IEngine>(provider => provider.GetRequiredService<TitanEngine>());
         services.TryAddSingleton(provider => new EmergencyMarker(options.DataDirectory, () => provider.GetRequiredService<IEngine>().Snapshot));
+        services.TryAddSingleton(new HeartbeatFile(options.DataDirectory));
         services.AddSingleton<EngineHost>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<EngineHost>());
         return services;

@@ -1,4 +1,5 @@
 using Titan.Engine;
+using Titan.Engine.Guard;
 using Titan.Web.Access;
 using Titan.Web.Api;
 using Titan.Web.Live;
@@ -19,6 +20,7 @@ public static class ConsoleServices
             kestrel.Limits.MaxRequestBodySize = LargestBody;
         });
         builder.Services.AddTitanAccess(builder.Configuration, options.DataDirectory);
+        builder.Services.AddSingleton(new GuardReceipts(options.DataDirectory));
         builder.Services.AddApiDocument();
         builder.Services.AddSingleton(new FaceParts { SignOutPath = "/sign-out", OnCall = true });
         builder.Services.AddTitanFace();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Titan.Engine.Configuration;
+using Titan.Engine.Guard;
 using Titan.Engine.Journal;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
@@ -15,7 +16,7 @@ namespace Titan.Engine.Kernel;
 /// </summary>
 public sealed partial class EngineHost(
     TitanEngine engine, IVenue venue, IJournal journal, TitanConfig config, IEnumerable<IStrategy> strategies, EngineIdentity identity,
-    EmergencyMarker marker, TimeProvider clock, ILoggerFactory loggers) : BackgroundService
+    EmergencyMarker marker, TimeProvider clock, ILoggerFactory loggers, HeartbeatFile? heartbeat = null) : BackgroundService
 {
     private static readonly TimeSpan SnapshotEvery = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
@@ -84,6 +85,7 @@ public sealed partial class EngineHost(
         loop.Post(new Ticked(venue.Status));
         loop.Post(new SessionBegan(identity.Version, identity.Mode, venue.Name, venue.Environment));
         using var watch = new EmergencyWatch(marker, loop.Post);
+        using var beating = heartbeat is null ? null : new Heartbeat(heartbeat, loop, TimeProvider.System);
         LogStarted(_logger, venue.Name, venue.Environment, instruments.Count);
         await StopAsync(loop, running, drained, stoppingToken).ConfigureAwait(false);
     }

@@ -37,6 +37,7 @@ internal sealed partial class EngineLoop : IVenueSink
     private CancellationToken _stopping;
     private DateTimeOffset _drainedAt;
     private long _handled;
+    private long _beats;
     private int _busy;
 
     /// <param name="core">The rules.</param>
@@ -71,6 +72,9 @@ internal sealed partial class EngineLoop : IVenueSink
     public int ReportDepth => _reports.Reader.Count;
 
     public long Handled => Volatile.Read(ref _handled);
+
+    /// <summary>Turns of the loop, at least one a second while it lives.</summary>
+    public long Beats => Volatile.Read(ref _beats);
 
     /// <summary>Nothing waits, nothing is being stepped, nothing is on its way to disk or venue. For lock-step runs.</summary>
     public bool Idle =>
@@ -174,6 +178,7 @@ internal sealed partial class EngineLoop : IVenueSink
     // The pulse rings every second, so a longer silence means that this process did not run. Said before anything else is looked at.
     private void NoticeStandstill()
     {
+        Volatile.Write(ref _beats, _beats + 1);
         var now = _wall.GetUtcNow();
         var silence = now - _drainedAt;
         _drainedAt = now;

@@ -28,7 +28,7 @@ public sealed record FlattenReceipt
     public decimal Fees => Legs.Sum(leg => leg.Fees);
 
     /// <summary>Cost of the way out against the reference prices, USDT, positive is worse; fees not included.</summary>
-    public decimal SlippageCost => Legs.Sum(leg => leg.SlippageBps is { } bps ? bps / 10_000m * leg.ReferencePrice * leg.ClosedQuantity : 0m);
+    public decimal SlippageCost => Legs.Sum(leg => leg.SlippageCost);
 }
 
 /// <summary>One order of a flatten as it ended.</summary>

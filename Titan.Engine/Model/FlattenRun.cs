@@ -90,6 +90,10 @@ public sealed record FlattenLeg
     public decimal? SlippageBps =>
         AveragePrice is { } price && ReferencePrice > 0 ? (IsLong ? ReferencePrice - price : price - ReferencePrice) / ReferencePrice * 10_000m : null;
 
+    /// <summary>The same in USDT; 0 when it cannot be told.</summary>
+    public decimal SlippageCost =>
+        ClosedQuantity > 0 && ReferencePrice > 0 ? ((ReferencePrice * ClosedQuantity) - ClosedValue) * Math.Sign(SignedQuantity) : 0m;
+
     /// <summary>Gross gain of everything closed, against the entry.</summary>
     public decimal GrossPnl =>
         (ClosedValue + ElsewhereValue - (EntryPrice * (ClosedQuantity + ClosedElsewhere))) * Math.Sign(SignedQuantity);

@@ -11,6 +11,9 @@ namespace Titan.Engine.Orders;
 /// </summary>
 public static class OrderIds
 {
+    /// <summary>Stands in the place of an epoch in ids of the guard's orders.</summary>
+    public const string GuardEpoch = "guard2";
+
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
     private const int HashCharacters = 24;
     private static readonly System.Buffers.SearchValues<char> Letters = System.Buffers.SearchValues.Create(Alphabet);
@@ -35,7 +38,10 @@ public static class OrderIds
     /// <summary>Made by some Titan, but another ledger: two actors on one account.</summary>
     public static bool IsOtherTitan(string epoch, string clientOrderId) =>
         clientOrderId.Length == 1 + epoch.Length + HashCharacters && clientOrderId[0] == 't'
-        && !IsOurs(epoch, clientOrderId) && clientOrderId.AsSpan(1).IndexOfAnyExcept(Letters) < 0;
+        && !IsOurs(epoch, clientOrderId) && !IsGuard(clientOrderId) && clientOrderId.AsSpan(1).IndexOfAnyExcept(Letters) < 0;
+
+    /// <summary>Made by a guard, while an engine was silent.</summary>
+    public static bool IsGuard(string clientOrderId) => IsOurs(GuardEpoch, clientOrderId);
 
     private static void Base32(ReadOnlySpan<byte> bytes, Span<char> text)
     {

@@ -80,15 +80,17 @@ public sealed class ExecutionBook(Turn turn, Surroundings surroundings)
         var venue = ours + (report.Side.Sign() * report.Quantity);
         turn.Alert(
             "POSITION_MISMATCH", AlertSeverity.Critical,
-            $"Position mismatch {instrument.Id}: ours {ours}, venue {venue}: {report.Side} {report.Quantity} by other hands; booked", instrument.Id, ours, venue);
+            $"Position mismatch {instrument.Id}: ours {ours}, venue {venue}: {report.Side} {report.Quantity} by {Hands(report)}; booked", instrument.Id, ours, venue);
     }
 
     private bool IsByOtherHands(ExecutionReport report) =>
         report.Kind == ExecutionKind.Trade && report.StopOrderType.Length == 0 && report.CreateType is "" or "CreateByUser"
         && !OrderIds.IsOurs(turn.State.Epoch, report.ClientOrderId);
 
+    private static string Hands(ExecutionReport report) => OrderIds.IsGuard(report.ClientOrderId) ? "the guard" : "other hands";
+
     private static string Foreign(ExecutionReport report) =>
-        report.StopOrderType.Length > 0 ? $" by {report.StopOrderType}" : report.Kind == ExecutionKind.Trade ? " by other hands" : $" by {report.Kind}";
+        report.StopOrderType.Length > 0 ? $" by {report.StopOrderType}" : report.Kind == ExecutionKind.Trade ? $" by {Hands(report)}" : $" by {report.Kind}";
 
     private CloseReason? ReasonOf(ExecutionReport report, Order? order) => report switch
     {

@@ -22,7 +22,8 @@ public sealed partial class RoomTests
         ["Shadow"] = ["Model", "Venues", "Configuration", "Ledger", "Orders"],
         ["Safety"] = ["Model", "Venues", "Configuration", "Ledger", "Orders", "Shadow"],
         ["Risk"] = ["Model", "Venues", "Configuration", "Ledger"],
-        ["Kernel"] = ["Model", "Venues", "Strategies", "Configuration", "Ledger", "Journal", "Orders", "Shadow", "Safety", "Risk"],
+        ["Guard"] = ["Model", "Venues", "Orders"],
+        ["Kernel"] = ["Guard", "Model", "Venues", "Strategies", "Configuration", "Ledger", "Journal", "Orders", "Shadow", "Safety", "Risk"],
     };
 
     [Fact]

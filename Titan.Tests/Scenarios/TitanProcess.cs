@@ -42,11 +42,17 @@ internal sealed class TitanProcess : IDisposable
         }
     }
 
-    public static TitanProcess Start(Uri venue, Uri streams, string data, int port, IReadOnlyDictionary<string, string> settings)
+    public static TitanProcess Start(Uri venue, Uri streams, string data, int port, IReadOnlyDictionary<string, string> settings) =>
+        Start("run", venue, streams, data, port, settings);
+
+    /// <summary>The guard of the same data folder.</summary>
+    public static TitanProcess StartGuard(Uri venue, Uri streams, string data, int port) => Start("guard", venue, streams, data, port, new Dictionary<string, string>());
+
+    private static TitanProcess Start(string verb, Uri venue, Uri streams, string data, int port, IReadOnlyDictionary<string, string> settings)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Titan.Web.dll"));
-        foreach (var argument in (string[])["run", "--urls", $"http://127.0.0.1:{port}", "--data", data, $"--Titan:Venues:Bybit:RestUrl={venue}", $"--Titan:Venues:Bybit:StreamUrl={streams}"])
+        foreach (var argument in (string[])[verb, "--urls", $"http://127.0.0.1:{port}", "--data", data, $"--Titan:Venues:Bybit:RestUrl={venue}", $"--Titan:Venues:Bybit:StreamUrl={streams}"])
         {
             start.ArgumentList.Add(argument);
         }
@@ -59,6 +65,8 @@ internal sealed class TitanProcess : IDisposable
         start.Environment["TITAN_ADMIN_PASSWORD"] = Password;
         start.Environment["TITAN__Venues__Bybit__ApiKey"] = "sim-key";
         start.Environment["TITAN__Venues__Bybit__ApiSecret"] = "sim-secret";
+        start.Environment["TITAN__Guard__ApiKey"] = "guard-key";
+        start.Environment["TITAN__Guard__ApiSecret"] = "guard-secret";
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
         var titan = new TitanProcess(process, new Uri($"http://127.0.0.1:{port}"));
         process.OutputDataReceived += (_, line) => titan.Keep(line.Data);

@@ -121,7 +121,7 @@ internal static class EmergencyShapes
         reference_price = leg.ReferencePrice == 0 ? (decimal?)null : leg.ReferencePrice,
         closed = leg.ClosedQuantity,
         average_price = leg.AveragePrice,
-        slippage_bps = leg.SlippageBps,
+        slippage_bps = leg.SlippageBps is { } bps ? decimal.Round(bps, 4) : (decimal?)null,
         closed_elsewhere = leg.ClosedElsewhere,
         elsewhere = leg.Elsewhere,
         remaining = leg.Remaining,

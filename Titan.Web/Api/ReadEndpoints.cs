@@ -1,4 +1,6 @@
+using Titan.Engine.Guard;
 using Titan.Engine.Kernel;
+using Titan.Web.Guard;
 
 namespace Titan.Web.Api;
 
@@ -15,6 +17,8 @@ public static class ReadEndpoints
             .WithSummary("Every tripwire with its distance, the sensors, counts by trap type, the newest lines.");
         var everyPosition = new SnapshotBytes(static snapshot => snapshot.Positions.Select(StateShapes.Position));
         app.MapGet("/api/state/positions", (HttpContext context, IEngine engine, string? symbol) => Positions(context, engine, symbol, everyPosition)).WithSummary("Open positions, an array.");
+        app.MapGet("/api/guard", (GuardReceipts receipts) => Results.Json(GuardShapes.Of(null, receipts.Read(20)), ApiJson.WithNulls))
+            .WithSummary("What the guard did while the engine was silent, newest first; its own door tells its state.");
         app.MapGet("/api/alerts", (IEngine engine) => Results.Json(new { alerts = engine.Snapshot.Alerts.Select(Alert) }, ApiJson.WithNulls)).WithSummary("The newest alerts, at most 50.");
     }
 

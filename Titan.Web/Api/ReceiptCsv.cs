@@ -28,7 +28,7 @@ internal static class ReceiptCsv
         .. receipt.Legs.Select(object?[] (leg) =>
         [
             receipt.Id, "position", leg.ClosedAt, leg.Symbol, EmergencyShapes.Side(leg.SignedQuantity), Math.Abs(leg.SignedQuantity), leg.ReferencePrice, leg.AveragePrice,
-            leg.ClosedQuantity + leg.ClosedElsewhere, leg.SlippageBps, leg.Fees, leg.Remaining == 0 ? "closed" : "open", leg.Elsewhere ?? leg.Problem,
+            leg.ClosedQuantity + leg.ClosedElsewhere, leg.SlippageBps is { } bps ? decimal.Round(bps, 4) : null, leg.Fees, leg.Remaining == 0 ? "closed" : "open", leg.Elsewhere ?? leg.Problem,
         ]),
         .. receipt.Orders.Select(object?[] (order) =>
         [

@@ -13,6 +13,7 @@ internal static class CallVerbs
     private static readonly string[] AuditColumns = ["sequence", "at", "actor", "door", "action", "result", "reason", "detail"];
 
     public static readonly Option<string> Url = new("--url") { Description = "Address of the console (TITAN_URL).", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("TITAN_URL") ?? "http://127.0.0.1:8080" };
+    public static readonly Option<string> GuardUrl = new("--guard") { Description = "Address of the guard, asked when the console does not answer (TITAN_GUARD_URL).", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("TITAN_GUARD_URL") ?? Guard.GuardVerb.DefaultUrl };
     public static readonly Option<bool> Json = new("--json") { Description = "Print the answer as it came." };
 
     public static IEnumerable<Command> All() =>
@@ -28,7 +29,7 @@ internal static class CallVerbs
         Act("pause", "/api/emergency/pause", "Pause the strategies; the arm stays.", reason => new { reason }),
         Act("resume", "/api/emergency/resume", "Resume the strategies.", reason => new { reason }),
         Act("reconcile", "/api/state/reconcile", "Ask the venue now and settle what differs.", reason => new { reason }),
-        Act("flatten", "/api/emergency/flatten", "Close ALL positions; answers when the venue says flat, or after 30 s while it goes on.", reason => new { reason }),
+        Flatten(),
         CancelAll(),
         new Command("breaker", "The circuit breaker.")
         {
@@ -87,12 +88,37 @@ internal static class CallVerbs
         return command;
     }
 
+    private static Command Flatten()
+    {
+        var reason = Reason();
+        var command = new Command("flatten", "Close ALL positions; answers when the venue says flat, or after 30 s while it goes on.") { Url, GuardUrl, Json, reason };
+        command.SetAction((parse, stop) => StopAsync(parse, Call(parse, "/api/emergency/flatten", new { reason = parse.GetValue(reason) }), stop));
+        return command;
+    }
+
+    /// <summary>A stopping act: when the console does not answer, the guard is asked for the same.</summary>
+    public static async Task<int> StopAsync(ParseResult parse, ConsoleCall call, CancellationToken cancellationToken)
+    {
+        if (await call.AnswersAsync(cancellationToken))
+        {
+            var code = await call.SendAsync(cancellationToken);
+            if (code != ExitCodes.Unreachable)
+            {
+                return code;
+            }
+        }
+
+        var guard = parse.GetValue(GuardUrl)!;
+        await Console.Error.WriteLineAsync($"The console at {call.Url} does not answer; asking the guard at {guard}.");
+        return await (call with { Url = guard }).SendAsync(cancellationToken);
+    }
+
     private static Command CancelAll()
     {
         var reason = Reason();
         var protective = new Option<bool>("--include-protective") { Description = "Stops and targets too: what they cover is naked." };
-        var command = new Command("cancel-all", "Cancel working entries; stops and targets stay.") { Url, Json, reason, protective };
-        command.SetAction((parse, stop) => Call(parse, "/api/console/cancel-all", new { reason = parse.GetValue(reason), includeProtective = parse.GetValue(protective) }, "results").SendAsync(stop));
+        var command = new Command("cancel-all", "Cancel working entries; stops and targets stay.") { Url, GuardUrl, Json, reason, protective };
+        command.SetAction((parse, stop) => StopAsync(parse, Call(parse, "/api/console/cancel-all", new { reason = parse.GetValue(reason), includeProtective = parse.GetValue(protective) }, "results"), stop));
         return command;
     }
 

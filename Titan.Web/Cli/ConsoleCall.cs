@@ -26,6 +26,26 @@ internal sealed record ConsoleCall(string Url, string Path, object? Body, bool J
     /// <summary>Columns people see of each row.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 
+    /// <summary>Whether anything at the address answers within three seconds, whatever it says; a stopped process does not.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        if (!Uri.TryCreate(Url, UriKind.Absolute, out var address))
+        {
+            return true;
+        }
+
+        using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(3) };
+        try
+        {
+            using var answer = await client.GetAsync(new Uri("/health/live", UriKind.Relative), cancellationToken);
+            return true;
+        }
+        catch (Exception problem) when (problem is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public async Task<int> SendAsync(CancellationToken cancellationToken)
     {

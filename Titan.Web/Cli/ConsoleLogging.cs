@@ -8,7 +8,7 @@ namespace Titan.Web.Cli;
 /// <summary>Logs: short lines on the console, JSON by day under the data folder. Secrets never reach a logger.</summary>
 internal static class ConsoleLogging
 {
-    public static void Add(WebApplicationBuilder builder, string data)
+    public static void Add(WebApplicationBuilder builder, string data, string file = "titan-")
     {
         var logger = new LoggerConfiguration()
             .MinimumLevel.Information()
@@ -20,7 +20,7 @@ internal static class ConsoleLogging
             .ReadFrom.Configuration(builder.Configuration)
             .Enrich.FromLogContext()
             .WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}", formatProvider: CultureInfo.InvariantCulture)
-            .WriteTo.File(new JsonFormatter(renderMessage: true), Path.Combine(data, "logs", "titan-.json"), rollingInterval: RollingInterval.Day, retainedFileCountLimit: 30, shared: true)
+            .WriteTo.File(new JsonFormatter(renderMessage: true), Path.Combine(data, "logs", file + ".json"), rollingInterval: RollingInterval.Day, retainedFileCountLimit: 30, shared: true)
             .CreateLogger();
         builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
     }

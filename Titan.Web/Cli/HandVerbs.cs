@@ -25,8 +25,9 @@ internal static class HandVerbs
     {
         var reason = CallVerbs.Reason();
         var code = new Option<string?>("--code") { Description = "Your kill code, or the word KILL while you have set none (TITAN_KILL_CODE)." };
-        var command = new Command("kill", "KILL SWITCH: lock, pause, cancel and flatten everything; each step is told.") { CallVerbs.Url, CallVerbs.Json, reason, code };
-        command.SetAction((parse, stop) => CallVerbs.Call(parse, "/api/emergency/kill", new { code = parse.GetValue(code) ?? Environment.GetEnvironmentVariable("TITAN_KILL_CODE"), reason = parse.GetValue(reason) }).SendAsync(stop));
+        var command = new Command("kill", "KILL SWITCH: lock, pause, cancel and flatten everything; each step is told.") { CallVerbs.Url, CallVerbs.GuardUrl, CallVerbs.Json, reason, code };
+        command.SetAction((parse, stop) => CallVerbs.StopAsync(
+            parse, CallVerbs.Call(parse, "/api/emergency/kill", new { code = parse.GetValue(code) ?? Environment.GetEnvironmentVariable("TITAN_KILL_CODE"), reason = parse.GetValue(reason) }), stop));
         return command;
     }
 

@@ -9,6 +9,8 @@ namespace Titan.Web.Cli;
 /// <summary>titan simulate: the venue alone, for other clients and for engines in other processes.</summary>
 internal static class SimulateVerb
 {
+    private static readonly Dictionary<string, string> GuardKeys = new(StringComparer.Ordinal) { ["guard-key"] = "guard-secret" };
+
     public static Command Create()
     {
         var urls = new Option<string>("--urls") { Description = "Where the venue listens (loopback).", DefaultValueFactory = _ => "http://127.0.0.1:9100" };
@@ -33,8 +35,8 @@ internal static class SimulateVerb
             var now = TimeProvider.System.GetUtcNow();
             IMarketSource market = file is null ? new SeededMarket(seed, now) : RecordedMarket.Open(file);
             var clock = speed == 1 && file is null ? TimeProvider.System : new ScaledClock(TimeProvider.System, market.Start, speed);
-            await using var venue = await SimulatorHost.StartAsync(new SimulatorOptions { Urls = urls, Seed = seed, Speed = speed, Market = market, Clock = clock }, cancellationToken);
-            Console.WriteLine($"Simulated venue   {venue.RestUrl}   streams {venue.StreamUrl}   key sim-key   secret sim-secret");
+            await using var venue = await SimulatorHost.StartAsync(new SimulatorOptions { MoreKeys = GuardKeys, Urls = urls, Seed = seed, Speed = speed, Market = market, Clock = clock }, cancellationToken);
+            Console.WriteLine($"Simulated venue   {venue.RestUrl}   streams {venue.StreamUrl}   key sim-key   secret sim-secret   (guard: guard-key, guard-secret)");
             Console.WriteLine("Faults            POST /faults   books GET /ledger   (loopback only)");
             var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             await using var registration = cancellationToken.Register(stop.SetResult);

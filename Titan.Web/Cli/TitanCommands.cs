@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Titan.Web.Guard;
 
 namespace Titan.Web.Cli;
 
@@ -36,6 +37,7 @@ public static class TitanCommands
         }
 
         root.Subcommands.Add(EmergencyVerb.Create());
+        root.Subcommands.Add(GuardVerb.Create());
         foreach (var verb in JournalVerbs.All())
         {
             root.Subcommands.Add(verb);
