@@ -12,6 +12,7 @@ using Titan.Engine.Strategies;
 using Titan.Engine.Strategies.Breakout;
 using Titan.Engine.Strategies.Scavenger;
 using Titan.Engine.Venues;
+using Titan.Engine.Venues.Binance;
 using Titan.Engine.Venues.Bybit;
 
 namespace Titan.Engine;
@@ -25,9 +26,10 @@ public static class EngineServices
     {
         var (config, problems) = ConfigValidator.Read(configuration);
         var (bybit, venueProblems) = BybitSettings.Read(configuration, config);
-        if (problems.Count + venueProblems.Count > 0)
+        var (binance, spotProblems) = BinanceSettings.Read(configuration, config, bybit);
+        if (problems.Count + venueProblems.Count + spotProblems.Count > 0)
         {
-            throw new ConfigException([.. problems, .. venueProblems]);
+            throw new ConfigException([.. problems, .. venueProblems, .. spotProblems]);
         }
 
         services.TryAddSingleton(TimeProvider.System);
@@ -36,6 +38,12 @@ public static class EngineServices
         services.TryAddSingleton(IdentityOf(config, bybit, options));
         services.TryAddSingleton<IVenue>(provider => new BybitVenue(
             bybit, provider.GetRequiredService<TimeProvider>(), TimeProvider.System, provider.GetRequiredService<ILoggerFactory>()));
+        if (binance.Enabled)
+        {
+            services.TryAddSingleton<ISpotFeed>(provider => new BinanceSpotFeed(
+                binance, provider.GetRequiredService<TimeProvider>(), TimeProvider.System, provider.GetRequiredService<ILoggerFactory>()));
+        }
+
         if (config.Strategies.Breakout.Enabled)
         {
             services.AddSingleton<IStrategy>(new BreakoutStrategy(config.Strategies.Breakout));

@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Titan.Simulator.Binance;
+using Titan.Simulator.Binance.Market;
 using Titan.Simulator.Exchange;
 using Titan.Simulator.Faults;
 using Titan.Simulator.Market;
@@ -15,7 +17,7 @@ using Titan.Simulator.Streams;
 namespace Titan.Simulator;
 
 /// <summary>
-/// A running venue: Bybit v5 REST and sockets on one port, over one account and a market of our own making.
+/// A running venue: Bybit v5 REST and sockets, and Binance spot's beside them, on one port over one account and a market of our own making.
 /// The market's first step is applied before <see cref="StartAsync"/> returns, so books are never empty.
 /// </summary>
 public sealed class SimulatorHost : IAsyncDisposable
@@ -23,16 +25,18 @@ public sealed class SimulatorHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Venue _venue;
     private readonly StreamHub _hub;
+    private readonly SpotStreams _spotStreams;
     private readonly MarketPacer _pacer;
     private readonly CancellationTokenSource _stopping;
     private readonly Task _pacing;
     private bool _disposed;
 
-    private SimulatorHost(WebApplication app, Venue venue, StreamHub hub, MarketPacer pacer, CancellationTokenSource stopping, bool stepped)
+    private SimulatorHost(WebApplication app, Venue venue, StreamHub hub, SpotStreams spotStreams, MarketPacer pacer, CancellationTokenSource stopping, bool stepped)
     {
         _app = app;
         _venue = venue;
         _hub = hub;
+        _spotStreams = spotStreams;
         _pacer = pacer;
         _stopping = stopping;
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -45,17 +49,17 @@ public sealed class SimulatorHost : IAsyncDisposable
         _pacing = stepped ? Task.CompletedTask : pacer.RunAsync(stopping.Token);
     }
 
-    /// <summary>Base address of the REST endpoints.</summary>
+    /// <summary>Base address of the REST endpoints (/v5/…, and /api/v3/… of spot).</summary>
     public Uri RestUrl { get; }
 
-    /// <summary>Base address of the sockets (/v5/public/linear, /v5/private, /v5/trade).</summary>
+    /// <summary>Base address of the sockets (/v5/public/linear, /v5/private, /v5/trade; /ws and /stream of spot).</summary>
     public Uri StreamUrl { get; }
 
     /// <summary>The venue's own time, skew faults included.</summary>
     public DateTimeOffset VenueTime => DateTimeOffset.FromUnixTimeMilliseconds(_venue.NowMs);
 
     /// <summary>Text frames written to all sockets since the start.</summary>
-    public long FramesSent => _hub.FramesSent;
+    public long FramesSent => _hub.FramesSent + _spotStreams.FramesSent;
 
     /// <summary>When the next market step is due, venue time; null when the recording has ended.</summary>
     public DateTimeOffset? NextStepAt => _pacer.NextStepAt;
@@ -81,17 +85,21 @@ public sealed class SimulatorHost : IAsyncDisposable
         var limiter = new RateLimiter(options.RateLimits);
         var hub = new StreamHub(venue, signatures, limiter, board, clock, options.Seed);
         venue.Listener = hub;
-        var pacer = new MarketPacer(market, venue, clock, shift);
+        var timeline = new SpotTimeline(market, options.Seed);
+        var spot = new SpotExchange(timeline.Listings, market, shift, () => venue.NowMs);
+        var spotStreams = new SpotStreams(spot, board, clock, options.SpotWire);
+        var pacer = new MarketPacer(timeline, venue, spot, () => spotStreams.IsFollowed, clock, shift);
         pacer.ApplyNext();
 
         var stopping = new CancellationTokenSource();
         var app = Build(options);
         var rest = new RestServer(venue, signatures, limiter, board, clock);
-        var door = new ControlDoor(venue, board, hub.Disconnect);
+        var spotRest = new SpotRest(spot, board, new SpotWeights(options.RateLimits), clock);
+        var door = new ControlDoor(venue, board, stream => Disconnect(hub, spotStreams, stream), spotStreams.AnnounceShutdown);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
-        app.Run(context => RouteAsync(context, rest, door, hub, stopping.Token));
+        app.Run(context => RouteAsync(context, rest, door, hub, spotRest, spotStreams, stopping.Token));
         await app.StartAsync(cancellationToken);
-        return new SimulatorHost(app, venue, hub, pacer, stopping, options.Stepped);
+        return new SimulatorHost(app, venue, hub, spotStreams, pacer, stopping, options.Stepped);
     }
 
     /// <summary>
@@ -102,7 +110,7 @@ public sealed class SimulatorHost : IAsyncDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         var applied = _pacer.ApplyNext();
-        await _hub.FlushAsync().WaitAsync(cancellationToken);
+        await Task.WhenAll(_hub.FlushAsync(), _spotStreams.FlushAsync()).WaitAsync(cancellationToken);
         return applied;
     }
 
@@ -113,21 +121,31 @@ public sealed class SimulatorHost : IAsyncDisposable
         await _stopping.CancelAsync();
         await _pacing;
         _pacer.Stop();
-        _hub.Disconnect("all");
+        Disconnect(_hub, _spotStreams, "all");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         await _app.StopAsync(patience.Token);
         await _app.DisposeAsync();
         _hub.Dispose();
+        _spotStreams.Dispose();
         _stopping.Dispose();
     }
 
-    private static async Task RouteAsync(HttpContext context, RestServer rest, ControlDoor door, StreamHub hub, CancellationToken stopping)
+    private static void Disconnect(StreamHub hub, SpotStreams spot, string stream)
+    {
+        if (stream != "binance") hub.Disconnect(stream);
+        if (stream is "" or "all" or "binance") spot.Disconnect();
+    }
+
+    private static async Task RouteAsync(
+        HttpContext context, RestServer rest, ControlDoor door, StreamHub hub, SpotRest spotRest, SpotStreams spotStreams, CancellationToken stopping)
     {
         var path = context.Request.Path.Value ?? "/";
         try
         {
             if (ControlDoor.Owns(path)) await door.HandleAsync(context, path);
             else if (StreamHub.KindOf(path) is { } kind && context.WebSockets.IsWebSocketRequest) await hub.AcceptAsync(context, kind, stopping);
+            else if (SpotStreams.Owns(path) && context.WebSockets.IsWebSocketRequest) await spotStreams.AcceptAsync(context, path, stopping);
+            else if (SpotRest.Owns(path)) await spotRest.HandleAsync(context, path);
             else await rest.HandleAsync(context, path);
         }
         catch (OperationCanceledException)

@@ -1,3 +1,4 @@
+using Titan.Simulator.Binance;
 using Titan.Simulator.Market;
 
 namespace Titan.Simulator;
@@ -36,6 +37,9 @@ public sealed record SimulatorOptions
     /// <summary>Makes the market when none is given; the standard one is generated from <see cref="Seed"/> and begins now.</summary>
     public Func<SimulatorOptions, IMarketSource> MarketFactory { get; init; } =
         static options => new SeededMarket(options.Seed, options.Clock.GetUtcNow());
+
+    /// <summary>How the Binance twin treats its sockets.</summary>
+    public SpotWireOptions SpotWire { get; init; } = new();
 
     /// <summary>Venue time. A scaled or virtual clock makes the venue run faster or by hand.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -13,7 +13,7 @@ public static partial class ConfigValidator
     private const string Root = "Titan";
 
     // Sections of Titan that belong to other rooms, which check them themselves.
-    private static readonly HashSet<string> Foreign = new(StringComparer.OrdinalIgnoreCase) { "Venues", "Simulator", "Recorded", "Access", "Data", "Console", "Guard" };
+    private static readonly HashSet<string> Foreign = new(StringComparer.OrdinalIgnoreCase) { "Venues", "Binance", "Simulator", "Recorded", "Access", "Data", "Console", "Guard" };
 
     /// <summary>Binds section Titan and checks it.</summary>
     /// <returns>The configuration and every complaint; use it only when there is none.</returns>

@@ -33,6 +33,7 @@ internal sealed partial class EngineCore
     private readonly EmergencyStop _emergency;
     private readonly PositionActs _acts;
     private readonly FeedWatch _feed;
+    private readonly SpotWatch _spot;
     private readonly StrategyRunner _strategies;
     private readonly PendingCommands _pending = new();
     private readonly HashSet<string> _loading = new(StringComparer.Ordinal);
@@ -54,6 +55,7 @@ internal sealed partial class EngineCore
         _emergency = new EmergencyStop(_turn, _arm);
         _acts = new PositionActs(_turn, _surroundings, _closing);
         _feed = new FeedWatch(_turn, _surroundings, _reconciler, _orders);
+        _spot = new SpotWatch(_turn, _surroundings);
         _strategies = new StrategyRunner(strategies, _turn, _surroundings, _exposure, _orders);
     }
 
@@ -155,6 +157,9 @@ internal sealed partial class EngineCore
         }
     }
 
+    /// <summary>Best prices of the leader only colour what is there; prints are what is acted on.</summary>
+    public void See(in SpotQuote quote) => _surroundings.Of(quote.Instrument).See(quote);
+
     public void LoseBook(Instrument instrument) => _surroundings.Of(instrument).LoseBook();
 
     private void Begin(DateTimeOffset now)
@@ -200,6 +205,7 @@ internal sealed partial class EngineCore
     private void OnTick(Ticked tick)
     {
         _surroundings.Venue = tick.Venue;
+        _surroundings.Spot = tick.Spot;
         _feed.Follow(tick.Venue);
         if (!_surroundings.Started)
         {
@@ -207,6 +213,7 @@ internal sealed partial class EngineCore
         }
 
         _feed.Tick();
+        _spot.Tick();
         _orders.Tick();
         _reconciler.Tick();
         _equity.Tick();

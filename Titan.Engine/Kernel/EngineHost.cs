@@ -16,7 +16,7 @@ namespace Titan.Engine.Kernel;
 /// </summary>
 public sealed partial class EngineHost(
     TitanEngine engine, IVenue venue, IJournal journal, TitanConfig config, IEnumerable<IStrategy> strategies, EngineIdentity identity,
-    EmergencyMarker marker, TimeProvider clock, ILoggerFactory loggers, HeartbeatFile? heartbeat = null) : BackgroundService
+    EmergencyMarker marker, TimeProvider clock, ILoggerFactory loggers, HeartbeatFile? heartbeat = null, ISpotFeed? spot = null) : BackgroundService
 {
     private static readonly TimeSpan SnapshotEvery = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
@@ -74,15 +74,17 @@ public sealed partial class EngineHost(
         var instruments = await LoadInstrumentsAsync(stoppingToken).ConfigureAwait(false);
         var core = new EngineCore(State, config, [.. strategies]);
         core.Prepare(instruments, await LoadHistoryAsync(instruments, stoppingToken).ConfigureAwait(false));
-        var loop = new EngineLoop(core, venue, journal, marker, clock, TimeProvider.System, loggers.CreateLogger("Titan.Engine.Loop"));
+        var loop = new EngineLoop(core, venue, journal, marker, clock, TimeProvider.System, loggers.CreateLogger("Titan.Engine.Loop"), spot);
         loop.Market.Fill(instruments);
         var builder = new SnapshotBuilder(core, identity, clock.GetUtcNow());
         Wire(loop, builder);
         using var drained = new CancellationTokenSource();
         var running = loop.RunAsync(drained.Token);
         engine.Connect(loop.SendAsync, () => loop.Idle, new FlattenForecaster(venue, () => engine.Snapshot).MakeAsync);
-        await venue.StartAsync(instruments, loop, stoppingToken).ConfigureAwait(false);
-        loop.Post(new Ticked(venue.Status));
+        await Task.WhenAll(
+            venue.StartAsync(instruments, loop, stoppingToken),
+            spot?.StartAsync(instruments, loop, stoppingToken) ?? Task.CompletedTask).ConfigureAwait(false);
+        loop.Post(new Ticked(venue.Status, spot?.Status));
         loop.Post(new SessionBegan(identity.Version, identity.Mode, venue.Name, venue.Environment));
         using var watch = new EmergencyWatch(marker, loop.Post);
         using var beating = heartbeat is null ? null : new Heartbeat(heartbeat, loop, TimeProvider.System);

@@ -8,7 +8,7 @@ namespace Titan.Engine.Kernel;
 internal abstract record EngineInput;
 
 /// <summary>Time went on; rules of time run.</summary>
-internal sealed record Ticked(VenueStatus Venue) : EngineInput;
+internal sealed record Ticked(VenueStatus Venue, SpotFeedStatus? Spot = null) : EngineInput;
 
 /// <summary>The loop itself did not run for this long by the machine's clock (stopped process, swap, suspend).</summary>
 internal sealed record StoodStill(TimeSpan For) : EngineInput;

@@ -11,7 +11,7 @@ namespace Titan.Engine.Kernel;
 /// The one writer: takes inputs (commands first, then reports, then market data), lets the core step, hands the facts to the journal
 /// and releases the effects once they are on disk. Also the venue's sink. Everything else talks to it through bounded mailboxes.
 /// </summary>
-internal sealed partial class EngineLoop : IVenueSink
+internal sealed partial class EngineLoop : IVenueSink, ISpotSink
 {
     private const int CommandCapacity = 256;
     private const int ReportCapacity = 65_536;
@@ -25,6 +25,7 @@ internal sealed partial class EngineLoop : IVenueSink
     private readonly Channel<byte> _bell = Channel.CreateBounded<byte>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private readonly EngineCore _core;
     private readonly IVenue _venue;
+    private readonly ISpotFeed? _spot;
     private readonly IJournal _journal;
     private readonly TimeProvider _clock;
     private readonly TimeProvider _wall;
@@ -47,9 +48,11 @@ internal sealed partial class EngineLoop : IVenueSink
     /// <param name="clock">Engine time: what the rules see.</param>
     /// <param name="wall">The machine's time: tells whether this process stood still.</param>
     /// <param name="logger">For the shell's own troubles.</param>
-    public EngineLoop(EngineCore core, IVenue venue, IJournal journal, EmergencyMarker marker, TimeProvider clock, TimeProvider wall, ILogger logger)
+    /// <param name="spot">The leader's feed; null when none is installed.</param>
+    public EngineLoop(
+        EngineCore core, IVenue venue, IJournal journal, EmergencyMarker marker, TimeProvider clock, TimeProvider wall, ILogger logger, ISpotFeed? spot = null)
     {
-        (_core, _venue, _journal, _clock, _wall, _logger) = (core, venue, journal, clock, wall, logger);
+        (_core, _venue, _journal, _clock, _wall, _logger, _spot) = (core, venue, journal, clock, wall, logger, spot);
         _drainedAt = wall.GetUtcNow();
         Market = new MarketMailbox(Ring);
         _runner = new EffectRunner(venue, clock, marker, Post, logger);
@@ -85,7 +88,7 @@ internal sealed partial class EngineLoop : IVenueSink
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         _stopping = cancellationToken;
-        using var ticks = _clock.CreateTimer(_ => Post(new Ticked(_venue.Status)), null, TickEvery, TickEvery);
+        using var ticks = _clock.CreateTimer(_ => Post(new Ticked(_venue.Status, _spot?.Status)), null, TickEvery, TickEvery);
         using var pulse = _wall.CreateTimer(_ => Ring(), null, PulseEvery, PulseEvery);
         try
         {
@@ -124,6 +127,10 @@ internal sealed partial class EngineLoop : IVenueSink
     public void OnQuote(in Quote quote) => Market.Put(quote);
 
     public void OnTrade(in Trade trade) => Market.Put(trade);
+
+    public void OnSpotTrade(in SpotTrade trade) => Market.Put(trade);
+
+    public void OnSpotQuote(in SpotQuote quote) => Market.Put(quote);
 
     public void OnBar(in Bar bar) => Market.Put(bar);
 

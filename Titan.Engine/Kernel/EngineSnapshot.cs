@@ -43,6 +43,9 @@ public sealed record EngineSnapshot
     /// <summary>Open orders on the venue that are not of our book: stops and targets of positions, and orders of other hands.</summary>
     public ImmutableArray<OrderReport> VenueOrders { get; init; } = [];
     public required VenueStatus Venue { get; init; }
+
+    /// <summary>The leader's feed (Binance spot).</summary>
+    public SpotFeedStatus Spot { get; init; } = SpotFeedStatus.NotInstalled;
     public ReconcileView? Reconcile { get; init; }
 
     /// <summary>The running FLATTEN ALL, with its legs and steps; null when none runs.</summary>

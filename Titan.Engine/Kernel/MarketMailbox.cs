@@ -6,7 +6,7 @@ namespace Titan.Engine.Kernel;
 
 /// <summary>
 /// Market data on its way to the loop. Quotes and tickers: one slot per instrument, newest wins, so depth never exceeds the number of
-/// instruments. Bars and trades: bounded queues that drop the oldest and count it. Nothing allocates per event.
+/// instruments. Bars, trades and spot prints: bounded queues that drop the oldest and count it. Nothing allocates per event.
 /// </summary>
 internal sealed class MarketMailbox
 {
@@ -14,6 +14,7 @@ internal sealed class MarketMailbox
     private const int BarCapacity = 4_096;
 
     private readonly Channel<Trade> _trades;
+    private readonly Channel<SpotTrade> _spotTrades;
     private readonly Channel<Bar> _bars;
     private readonly Action _ring;
     private QuoteSlot[] _quotes = [];
@@ -24,13 +25,14 @@ internal sealed class MarketMailbox
     {
         _ring = ring;
         _trades = Channel.CreateBounded<Trade>(new BoundedChannelOptions(TradeCapacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }, _ => Interlocked.Increment(ref _dropped));
+        _spotTrades = Channel.CreateBounded<SpotTrade>(new BoundedChannelOptions(TradeCapacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }, _ => Interlocked.Increment(ref _dropped));
         _bars = Channel.CreateBounded<Bar>(new BoundedChannelOptions(BarCapacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }, _ => Interlocked.Increment(ref _dropped));
     }
 
     /// <summary>Events waiting now.</summary>
-    public int Depth => _trades.Reader.Count + _bars.Reader.Count + _dirty.Sum(word => BitOperations.PopCount(word));
+    public int Depth => _trades.Reader.Count + _spotTrades.Reader.Count + _bars.Reader.Count + _dirty.Sum(word => BitOperations.PopCount(word));
 
-    /// <summary>Bars and trades dropped since start because the loop was too slow.</summary>
+    /// <summary>Bars, trades and spot prints dropped since start because the loop was too slow.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
     public void Fill(IReadOnlyList<Instrument> instruments)
@@ -64,6 +66,18 @@ internal sealed class MarketMailbox
         _ring();
     }
 
+    public void Put(in SpotTrade trade)
+    {
+        _spotTrades.Writer.TryWrite(trade);
+        _ring();
+    }
+
+    public void Put(in SpotQuote quote)
+    {
+        _quotes[quote.Instrument.Index].Put(quote);
+        Ring(quote.Instrument.Index);
+    }
+
     public void Put(in Bar bar)
     {
         _bars.Writer.TryWrite(bar);
@@ -82,6 +96,14 @@ internal sealed class MarketMailbox
         }
 
         for (var budget = 1_024; budget > 0 && _trades.Reader.TryRead(out var trade); budget--)
+        {
+            core.Step(trade, now());
+            afterStep();
+            handled++;
+        }
+
+        // After our own venue's prints: a spot print moves first only in venue time, and what it springs looks at our own market.
+        for (var budget = 1_024; budget > 0 && _spotTrades.Reader.TryRead(out var trade); budget--)
         {
             core.Step(trade, now());
             afterStep();
@@ -111,8 +133,10 @@ internal sealed class MarketMailbox
     {
         private readonly Lock _gate = new();
         private Quote _quote;
+        private SpotQuote _spot;
         private Ticker _ticker;
         private bool _hasQuote;
+        private bool _hasSpot;
         private bool _hasTicker;
         private Instrument? _lost;
 
@@ -135,6 +159,15 @@ internal sealed class MarketMailbox
             }
         }
 
+        public void Put(in SpotQuote quote)
+        {
+            lock (_gate)
+            {
+                _spot = quote;
+                _hasSpot = true;
+            }
+        }
+
         public void PutLost()
         {
             lock (_gate)
@@ -148,18 +181,25 @@ internal sealed class MarketMailbox
         {
             Quote quote;
             Ticker ticker;
+            SpotQuote spot;
             bool hasQuote;
+            bool hasSpot;
             bool hasTicker;
             Instrument? lost;
             lock (_gate)
             {
-                (quote, ticker, hasQuote, hasTicker, lost) = (_quote, _ticker, _hasQuote, _hasTicker, _lost);
-                (_hasQuote, _hasTicker, _lost) = (false, false, null);
+                (quote, spot, ticker, hasQuote, hasSpot, hasTicker, lost) = (_quote, _spot, _ticker, _hasQuote, _hasSpot, _hasTicker, _lost);
+                (_hasQuote, _hasSpot, _hasTicker, _lost) = (false, false, false, null);
             }
 
             if (hasTicker)
             {
                 core.See(ticker);
+            }
+
+            if (hasSpot)
+            {
+                core.See(spot);
             }
 
             if (lost is not null)

@@ -57,6 +57,7 @@ internal sealed class SnapshotBuilder(EngineCore core, EngineIdentity identity, 
             Positions = [.. state.Positions.Values.OrderBy(position => position.OpenedAt).Select(position => ViewOf(position, now))],
             WorkingOrders = [.. state.Orders.Values.Where(order => order.IsWorking).OrderBy(order => order.CreatedAt)],
             Venue = venue,
+            Spot = core.Surroundings.Spot ?? Venues.SpotFeedStatus.NotInstalled,
             Reconcile = core.Reconciler.Last is { } last
                 ? new ReconcileView(last.At, last.InSync, last.ShadowCount, last.VenueCount, [.. last.Mismatches.Select(EngineCore.ViewOf)], last.Trigger)
                 : null,

@@ -30,6 +30,8 @@ internal sealed class StrategyRunner
         (_strategies, _turn, _surroundings, _exposure, _orders) = (strategies, turn, surroundings, exposure, orders);
         _needs = [.. strategies.Select(static strategy => strategy.BarNeeds.ToArray())];
         _isBusy = exposure.IsBusy;
+        // The gates know strategies by name only.
+        surroundings.SpotFollowers.UnionWith(strategies.Where(static strategy => strategy.FollowsSpot).Select(static strategy => strategy.Name));
     }
 
     public IReadOnlyList<IStrategy> Strategies => _strategies;

@@ -23,6 +23,12 @@ public sealed class Surroundings
 
     public VenueStatus? Venue { get; set; }
 
+    /// <summary>The leader's feed as last told; null when none is installed.</summary>
+    public SpotFeedStatus? Spot { get; set; }
+
+    /// <summary>Names of the strategies that judge by the leader.</summary>
+    public HashSet<string> SpotFollowers { get; } = new(StringComparer.Ordinal);
+
     public DateTimeOffset? PublicDownSince { get; set; }
 
     public DateTimeOffset? PrivateDownSince { get; set; }
@@ -61,6 +67,7 @@ public sealed class Surroundings
 public sealed class InstrumentSight(Instrument instrument)
 {
     private Quote _quote;
+    private SpotQuote _spot;
 
     public Instrument Instrument => instrument;
 
@@ -68,6 +75,11 @@ public sealed class InstrumentSight(Instrument instrument)
 
     /// <summary>Newest best bid and ask; only when <see cref="HasQuote"/>.</summary>
     public ref readonly Quote Quote => ref _quote;
+
+    public bool HasSpotQuote { get; private set; }
+
+    /// <summary>Newest best bid and ask on the leader, in contract units; only when <see cref="HasSpotQuote"/>.</summary>
+    public ref readonly SpotQuote SpotQuote => ref _spot;
 
     /// <summary>The venue adapter lost the book and has not rebuilt it.</summary>
     public bool BookLost { get; private set; }
@@ -93,6 +105,12 @@ public sealed class InstrumentSight(Instrument instrument)
         _quote = quote;
         HasQuote = true;
         BookLost = false;
+    }
+
+    public void See(in SpotQuote quote)
+    {
+        _spot = quote;
+        HasSpotQuote = true;
     }
 
     public void See(in Ticker ticker)

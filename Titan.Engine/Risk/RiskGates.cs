@@ -27,6 +27,7 @@ public static class RiskGates
     public static IReadOnlyList<IRiskGate> PerIntent { get; } =
     [
         new ExpiryGate(),
+        new SpotFeedGate(),
         new WhitelistGate(),
         new UnknownOrderGate(),
         new BookAgeGate(),      // before spread: the spread of an old book says nothing

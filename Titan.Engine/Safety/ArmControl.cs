@@ -19,7 +19,7 @@ public sealed class ArmControl(Turn turn, Surroundings surroundings, EquityKeepe
     public IReadOnlyList<Precondition> Preconditions() =>
     [
         Bybit(),
-        new("BINANCE", "Binance", null, "not installed", "Comes with the Scavenger", Installed: false),
+        Binance(),
         Database(),
         InSync(),
         Breaker(),
@@ -109,6 +109,10 @@ public sealed class ArmControl(Turn turn, Surroundings surroundings, EquityKeepe
         var value = down ?? rest ?? string.Create(CultureInfo.InvariantCulture, $"{venue!.RestLatencyMs:0} ms");
         return new("BYBIT", "Bybit", met, value, "Check keys and network; it reconnects by itself");
     }
+
+    private Precondition Binance() => surroundings.Spot is not { Installed: true } spot
+        ? new("BINANCE", "Binance", null, "not installed", "Switch it on with Titan:Binance:Enabled", Installed: false)
+        : new("BINANCE", "Binance", spot.Live, spot.Problem ?? "live", "Check the network; it reconnects by itself");
 
     private Precondition Database() =>
         new("DATABASE", "Database", surroundings.JournalWritable, surroundings.JournalWritable ? "writable" : "not writable", "Free disk space; writing resumes by itself");

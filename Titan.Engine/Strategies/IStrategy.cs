@@ -29,6 +29,9 @@ public interface IStrategy
     /// <summary>A print.</summary>
     void OnTrade(in Trade trade, StrategyContext context);
 
+    /// <summary>It judges by the venue that leads, so its entries are refused while that feed is not live.</summary>
+    bool FollowsSpot => false;
+
     /// <summary>A print on the venue that leads; strategies that do not follow it leave it alone.</summary>
     void OnSpotTrade(in SpotTrade trade, StrategyContext context)
     {

@@ -62,7 +62,7 @@ internal sealed class FaultBoard(TimeProvider clock)
                     "dropRequest" => fate with { Dropped = true },
                     "lostAck" => fate with { AnswerLost = true },
                     "reject" => fate with { Code = order.Code, Message = order.Message },
-                    _ => fate with { HttpStatus = order.Status },
+                    _ => fate with { HttpStatus = order.Status, RetryAfter = order.RetryAfter },
                 };
             }
         }
@@ -130,8 +130,15 @@ internal sealed class FaultBoard(TimeProvider clock)
     private static bool CoversFrame(FaultOrder order, string stream, string topic)
     {
         if (!CoversStream(order, stream)) return false;
-        if (order.Kind == "sequenceGap" && !topic.StartsWith("orderbook.", StringComparison.Ordinal)) return false;
+        if (order.Kind == "sequenceGap" && !IsBook(order.Stream, topic)) return false;
         if (order.Kind is "duplicate" or "outOfOrder" && topic.Length == 0) return false;
-        return Covers(order.Topic, topic) && (order.Symbol.Length == 0 || topic.EndsWith("." + order.Symbol, StringComparison.Ordinal));
+        return Covers(order.Topic, topic) && (order.Symbol.Length == 0 || IsOf(order.Symbol, topic));
     }
+
+    // Bybit says orderbook.50.BTCUSDT, Binance btcusdt@depth@100ms.
+    private static bool IsBook(string stream, string topic) =>
+        stream == "binance" ? topic.Contains("@depth", StringComparison.Ordinal) : topic.StartsWith("orderbook.", StringComparison.Ordinal);
+
+    private static bool IsOf(string symbol, string topic) =>
+        topic.EndsWith("." + symbol, StringComparison.Ordinal) || topic.StartsWith(symbol + "@", StringComparison.OrdinalIgnoreCase);
 }

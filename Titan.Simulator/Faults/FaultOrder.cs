@@ -21,6 +21,9 @@ internal sealed record FaultOrder
     public int Code { get; init; }
     public string Message { get; init; } = "";
     public int Status { get; init; }
+
+    /// <summary>Seconds of a Retry-After header; 0 for none.</summary>
+    public int RetryAfter { get; init; }
     public long OffsetMs { get; init; }
     public long DelayMs { get; init; }
     public decimal Fraction { get; init; }
@@ -58,7 +61,7 @@ internal sealed record FaultOrder
             DurationMs = reader.Whole("durationMs", 1, long.MaxValue),
             Seed = (int?)reader.Whole("seed", int.MinValue, int.MaxValue),
             Path = reader.Text("path"),
-            Stream = reader.OneOf("stream", "public", "private", "trade", "all"),
+            Stream = reader.OneOf("stream", "public", "private", "trade", "binance", "all"),
             Symbol = reader.Text("symbol"),
             Topic = reader.Text("topic"),
             LatencyMs = (int)(reader.Whole("latencyMs", 0, 600_000) ?? 0),
@@ -67,6 +70,7 @@ internal sealed record FaultOrder
             Code = (int)(reader.Whole("code", int.MinValue, int.MaxValue) ?? 0),
             Message = reader.Text("message"),
             Status = (int)(reader.Whole("status", 400, 599) ?? 0),
+            RetryAfter = (int)(reader.Whole("retryAfter", 1, 259_200) ?? 0),
             OffsetMs = reader.Whole("offsetMs", -86_400_000, 86_400_000) ?? 0,
             DelayMs = reader.Whole("delayMs", 0, 600_000) ?? 0,
             Fraction = reader.Number("fraction", 0m, 1m) ?? 0m,

@@ -20,6 +20,9 @@ internal sealed record RequestFate
     /// <summary>An HTTP status instead of an answer; 0 for none.</summary>
     public int HttpStatus { get; init; }
 
+    /// <summary>Seconds of a Retry-After header beside it; 0 for none.</summary>
+    public int RetryAfter { get; init; }
+
     /// <summary>A refusal by code instead of execution; 0 for none.</summary>
     public int Code { get; init; }
     public string Message { get; init; } = "";

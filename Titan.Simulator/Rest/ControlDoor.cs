@@ -8,8 +8,10 @@ using Titan.Simulator.Faults;
 namespace Titan.Simulator.Rest;
 
 /// <summary>The doors that are no venue's: /faults and /ledger, for this machine alone.</summary>
-internal sealed class ControlDoor(Venue venue, FaultBoard board, Action<string> disconnect)
+internal sealed class ControlDoor(Venue venue, FaultBoard board, Action<string> disconnect, Action<TimeSpan> announceShutdown)
 {
+    private static readonly TimeSpan s_noticeBeforeShutdown = TimeSpan.FromSeconds(10);
+
     public static bool Owns(string path) => path is "/faults" or "/ledger";
 
     public async Task HandleAsync(HttpContext context, string path)
@@ -69,9 +71,10 @@ internal sealed class ControlDoor(Venue venue, FaultBoard board, Action<string> 
             }));
             return;
         }
-        var passing = order.Kind is "positionDrift" or "liquidate" || (order is { Kind: "disconnect", DurationMs: null });
+        var passing = order.Kind is "positionDrift" or "liquidate" or "serverShutdown" || (order is { Kind: "disconnect", DurationMs: null });
         var id = passing ? 0 : board.Add(order).Id;
         if (order.Kind == "disconnect") disconnect(order.Stream);
+        if (order.Kind == "serverShutdown") announceShutdown(order.DelayMs > 0 ? TimeSpan.FromMilliseconds(order.DelayMs) : s_noticeBeforeShutdown);
         await AnswerAsync(context, StatusCodes.Status200OK, Write(writer =>
         {
             writer.WriteNumber("id", id);

@@ -24,7 +24,7 @@ internal sealed class StreamConnection(WebSocket socket, StreamKind kind, string
 
     public StreamKind Kind { get; } = kind;
     public string Id { get; } = id;
-    public string Name { get; } = kind switch { StreamKind.Public => "public", StreamKind.Private => "private", _ => "trade" };
+    public string Name { get; } = kind switch { StreamKind.Public => "public", StreamKind.Private => "private", StreamKind.Spot => "binance", _ => "trade" };
     public bool IsAuthenticated { get; set; }
 
     /// <summary>Topics of a private connection; public ones live with the topic.</summary>

@@ -1,4 +1,4 @@
 namespace Titan.Simulator.Streams;
 
-/// <summary>Which of the venue's sockets a connection is.</summary>
-internal enum StreamKind { Public, Private, Trade }
+/// <summary>Which of the venue's sockets a connection is; Spot is Binance's, the others are Bybit's.</summary>
+internal enum StreamKind { Public, Private, Trade, Spot }

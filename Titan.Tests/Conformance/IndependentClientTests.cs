@@ -49,6 +49,42 @@ public sealed class IndependentClientTests(ForeignClients clients) : IClassFixtu
         Assert.Equal(0, seen.GetProperty("after").GetInt32());
     }
 
+    [Fact]
+    public async Task Binance_RestAndStreams_SeesTheSpotSide()
+    {
+        await using var venue = await StartAsync();
+
+        var seen = await clients.RunScriptAsync("binance.mjs", Arguments(venue)[..2]);
+
+        Assert.Equal("BTCUSDT", seen.GetProperty("symbol").GetString());
+        Assert.Contains("LOT_SIZE", seen.GetProperty("filters").EnumerateArray().Select(static f => f.GetString()));
+        Assert.Equal(6_000, seen.GetProperty("weightLimit").GetInt32());
+        Assert.Equal([20, 20], seen.GetProperty("levels").EnumerateArray().Select(static n => n.GetInt32()));
+        Assert.Equal(10, seen.GetProperty("bars").GetInt32());
+        Assert.InRange(seen.GetProperty("last").GetDouble(), 19_000, 21_000);
+        Assert.True(seen.GetProperty("bid").GetDouble() < seen.GetProperty("ask").GetDouble());
+        Assert.Equal(-1121, seen.GetProperty("refused").GetInt32());
+        Assert.True(seen.GetProperty("chained").GetBoolean());
+        Assert.Equal("BTCUSDT", seen.GetProperty("ticker").GetProperty("s").GetString());
+        Assert.Equal("BTCUSDT", seen.GetProperty("trade").GetProperty("s").GetString());
+    }
+
+    [Fact]
+    public async Task CcxtBinance_BookTradesBars_SeesTheSpotSide()
+    {
+        await using var venue = await StartAsync();
+
+        var seen = await clients.RunScriptAsync("ccxt-binance.mjs", Arguments(venue)[..2]);
+
+        Assert.Equal(2, seen.GetProperty("markets").GetInt32());
+        Assert.Equal(0.1, seen.GetProperty("tick").GetDouble());
+        Assert.True(seen.GetProperty("bid").GetDouble() < seen.GetProperty("ask").GetDouble());
+        Assert.InRange(seen.GetProperty("trade").GetProperty("price").GetDouble(), 19_000, 21_000);
+        Assert.InRange(seen.GetProperty("last").GetDouble(), 19_000, 21_000);
+        Assert.Equal(10, seen.GetProperty("bars").GetInt32());
+        Assert.Equal(20, seen.GetProperty("levels").GetInt32());
+    }
+
     private static Task<SimulatorHost> StartAsync() => SimulatorHost.StartAsync(new SimulatorOptions
     {
         Seed = 11,

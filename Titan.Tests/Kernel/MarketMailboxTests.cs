@@ -66,6 +66,51 @@ public sealed class MarketMailboxTests
     }
 
     [Fact]
+    public void SpotPrints_BeyondTheirRoom_DropTheOldestAndAreCounted()
+    {
+        for (var i = 0; i < 65_536 + 7; i++)
+        {
+            _mailbox.Put(Spot(i + 1));
+        }
+
+        Assert.Equal(7, _mailbox.Dropped);
+        Assert.Equal(65_536, _mailbox.Depth);
+    }
+
+    [Fact]
+    public void SpotPrints_EachMakeAStep_AndSpotQuotesNone()
+    {
+        _mailbox.Put(Spot(50_000m));
+        _mailbox.Put(Spot(50_001m));
+        _mailbox.Put(new SpotQuote(EngineBench.Btc, 50_000m, 1m, 50_001m, 2m, _bench.Now));
+        Drain();
+        Assert.Equal(2, _steps);
+        Assert.Equal(50_000.5m, _bench.Core.Surroundings.Of(EngineBench.Btc).SpotQuote.Mid);
+    }
+
+    [Fact]
+    public void SpotPrints_InSteadyState_AllocateNothing()
+    {
+        for (var i = 0; i < 2_000; i++)
+        {
+            _mailbox.Put(Spot(50_000m + i));
+        }
+
+        Drain();
+        Drain();
+        var now = () => _bench.Now;
+        Action step = () => { };
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1_000; i++)
+        {
+            _mailbox.Put(Spot(50_000m + i));
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(1_000, _mailbox.Drain(_bench.Core, now, step));
+    }
+
+    [Fact]
     public void Ticker_IsSeenWithoutAStep()
     {
         _mailbox.Put(new Ticker(EngineBench.Btc, 51_000m, 0m, 0m, 0.0001m, null, 0m, 0m, _bench.Now, _bench.Now));
@@ -73,6 +118,8 @@ public sealed class MarketMailboxTests
         Assert.Equal(51_000m, _bench.Core.Surroundings.Of(EngineBench.Btc).MarkPrice);
         Assert.Equal(0, _steps);
     }
+
+    private SpotTrade Spot(decimal price) => new(EngineBench.Btc, price, 1m, Side.Buy, 1, _bench.Now, _bench.Now);
 
     private static Quote Quote(Instrument instrument, long bid) => new(instrument, bid, 1, bid + 1, 1, EngineBench.Start, EngineBench.Start);
 

@@ -36,6 +36,10 @@ public sealed class GateTableTests
         ("Connection: REST silent", new ConnectionGate(), bench => bench.Venue(status => status with { RestHealthy = false }), DenialReason.Disconnected),
         ("Connection: refused by the venue", new ConnectionGate(), bench => bench.Venue(status => status with { FatalReason = "banned" }), DenialReason.Disconnected),
         ("Connection: venue never seen", new ConnectionGate(), bench => bench.Surroundings.Venue = null, DenialReason.Disconnected),
+        ("Spot feed: not installed", new SpotFeedGate(), Follower, DenialReason.None),
+        ("Spot feed: live", new SpotFeedGate(), bench => { Follower(bench); Spot(bench, live: true); }, DenialReason.None),
+        ("Spot feed: lost, and the strategy follows it", new SpotFeedGate(), bench => { Follower(bench); Spot(bench, live: false); }, DenialReason.Disconnected),
+        ("Spot feed: lost, and the strategy does not follow it", new SpotFeedGate(), bench => Spot(bench, live: false), DenialReason.None),
         ("Clock: off by 999 ms", new ClockGate(), bench => bench.Venue(status => status with { ClockOffsetMs = -999 }), DenialReason.None),
         ("Clock: off by exactly 1 s", new ClockGate(), bench => bench.Venue(status => status with { ClockOffsetMs = 1000 }), DenialReason.Clock),
         ("Clock: unknown", new ClockGate(), bench => bench.Venue(status => status with { ClockKnown = false }), DenialReason.Clock),
@@ -117,6 +121,11 @@ public sealed class GateTableTests
 
     private static void Arm(GateBench bench, ArmState state, LockCause cause) =>
         bench.Apply(new ArmChanged(bench.State.Arm.State, state, cause, "ada", "", new CorrelationId("c")));
+
+    private static void Follower(GateBench bench) => bench.Surroundings.SpotFollowers.Add(bench.Intent.Strategy);
+
+    private static void Spot(GateBench bench, bool live) =>
+        bench.Surroundings.Spot = Titan.Engine.Venues.SpotFeedStatus.NotInstalled with { Installed = true, Connected = live, Live = live };
 
     private static void Trip(GateBench bench) =>
         bench.Apply(new BreakerTripped("DAILY_DRAWDOWN", "", 8m, 7m, 900m, GateBench.Now.AddHours(4)));

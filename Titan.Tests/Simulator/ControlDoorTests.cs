@@ -17,7 +17,7 @@ public sealed class ControlDoorTests
     public async Task Door_OpensOnlyToThisMachine(string path, string? from, int status)
     {
         var bench = new VenueBench();
-        var door = new ControlDoor(bench.Venue, new FaultBoard(bench.Clock), static _ => { });
+        var door = new ControlDoor(bench.Venue, new FaultBoard(bench.Clock), static _ => { }, static _ => { });
         var context = new DefaultHttpContext();
         context.Request.Method = "GET";
         context.Connection.RemoteIpAddress = from is null ? null : IPAddress.Parse(from);

@@ -31,7 +31,8 @@ public static class HealthEndpoints
             return "unhealthy";
         }
 
-        return snapshot.Readiness.Ready && Websocket(snapshot) && snapshot.Venue.RestHealthy ? "healthy" : "degraded";
+        var healthy = snapshot.Readiness.Ready && Websocket(snapshot) && snapshot.Venue.RestHealthy && snapshot.Spot is not { Installed: true, Live: false };
+        return healthy ? "healthy" : "degraded";
     }
 
     public static bool Websocket(EngineSnapshot snapshot) => StateShapes.BybitConnected(snapshot);
@@ -46,7 +47,7 @@ public static class HealthEndpoints
         {
             ["database"] = snapshot.Load.JournalWritable ? "healthy" : "unhealthy",
             ["bybit"] = Websocket(snapshot) && snapshot.Venue.RestHealthy ? "healthy" : "unhealthy",
-            ["binance"] = "not installed",
+            ["binance"] = !snapshot.Spot.Installed ? "not installed" : snapshot.Spot.Live ? "healthy" : "unhealthy",
             ["engine"] = snapshot.Readiness.Ready ? "healthy" : snapshot.Readiness.NotReadyBecause ?? "starting",
         },
     };
@@ -64,7 +65,7 @@ public static class HealthEndpoints
                 lastMessageAgeMs = LastMessageAge(venue, now),
                 reconnects = venue.Streams.Sum(stream => stream.Reconnects),
             },
-            binance = new { connected = false, status = "NOT_INSTALLED" },
+            binance = Binance(snapshot.Spot, now),
         };
         body["database"] = new { status = load.JournalWritable ? "healthy" : "unhealthy", problem = load.JournalProblem, sizeBytes = databaseSize, lastWriteMs = Math.Round(load.JournalLastWriteMs, 3), pending = load.JournalPending };
         body["broker"] = new
@@ -78,6 +79,31 @@ public static class HealthEndpoints
         body["ipc"] = new { status = "healthy", commandQueue = load.CommandDepth, reportQueue = load.ReportDepth, marketQueue = load.MarketDepth, marketDropped = load.MarketDropped };
         return body;
     }
+
+    private static object Binance(SpotFeedStatus spot, DateTimeOffset now) => !spot.Installed
+        ? new { connected = false, status = "NOT_INSTALLED" }
+        : new
+        {
+            connected = spot.Live,
+            status = spot.Live ? "OK" : spot.Connected ? "DEGRADED" : "DOWN",
+            problem = spot.Problem,
+            environment = spot.Environment,
+            lastMessageAgeMs = AgeOf(spot.LastMessageAt, now),
+            lastTradeAgeMs = AgeOf(spot.LastTradeAt, now),
+            reconnects = spot.Reconnects,
+            handovers = spot.Handovers,
+            subscriptions = spot.Subscriptions,
+            trades = spot.Trades,
+            badFrames = spot.BadFrames,
+            absurd = spot.Absurd,
+            repeated = spot.Repeated,
+            missed = spot.Missed,
+            books = new { synced = spot.BooksSynced, followed = spot.Books, gaps = spot.BookGaps },
+            restPausedUntil = spot.RestPausedUntil?.ToUnixTimeMilliseconds(),
+            withoutPair = spot.WithoutPair,
+        };
+
+    private static double? AgeOf(DateTimeOffset? at, DateTimeOffset now) => at is { } known ? Math.Max(0, Math.Round((now - known).TotalMilliseconds)) : null;
 
     // The file and what waits beside it in the write-ahead log.
     private static long? SizeOf(string path)

@@ -13,7 +13,7 @@ public static class StateShapes
         masterArmState = ArmWord(snapshot.Arm.State),
         circuitBreaker = Breaker(snapshot),
         bybitConnected = BybitConnected(snapshot),
-        binanceConnected = false,
+        binanceConnected = BinanceConnected(snapshot),
         scavenger = TrapShapes.Status(snapshot),
         paused = snapshot.PausedByOperator || snapshot.PausedByFeed || snapshot.PausedByKill,
         phase = Phase(snapshot),
@@ -158,6 +158,8 @@ public static class StateShapes
         ArmState.Locked => "LOCKED",
         _ => "DISARMED",
     };
+
+    public static bool BinanceConnected(EngineSnapshot snapshot) => snapshot.Spot is { Installed: true, Live: true };
 
     public static bool BybitConnected(EngineSnapshot snapshot) =>
         snapshot.Venue.Streams.Any(stream => stream is { Stream: Engine.Venues.StreamKind.Public, Connected: true })

@@ -12,6 +12,7 @@ namespace Titan.Web.Cli;
 internal sealed class EmbeddedVenue : IAsyncDisposable
 {
     private const string Bybit = "Titan:Venues:Bybit:";
+    private const string Binance = "Titan:Binance:";
 
     private EmbeddedVenue(SimulatorHost host, TimeProvider? clock, string label) => (Host, Clock, Label) = (host, clock, label);
 
@@ -46,7 +47,26 @@ internal sealed class EmbeddedVenue : IAsyncDisposable
             [Bybit + "ApiKey"] = "sim-key",
             [Bybit + "ApiSecret"] = "sim-secret",
         });
+        LeadHere(configuration, venue, market);
         return venue;
+    }
+
+    // The leader's feed listens to the same venue, unless the operator has named another one or switched it off. A recording may be
+    // silent for as long as its bars are, which is no reason to call the feed dead.
+    private static void LeadHere(ConfigurationManager configuration, EmbeddedVenue venue, string market)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            [Binance + "Enabled"] = "true",
+            [Binance + "RestUrl"] = venue.Host.RestUrl.ToString(),
+            [Binance + "StreamUrl"] = venue.Host.StreamUrl.ToString(),
+        };
+        if (market.Equals("Recorded", StringComparison.OrdinalIgnoreCase))
+        {
+            settings[Binance + "StaleSeconds"] = "600";
+        }
+
+        configuration.AddInMemoryCollection(settings.Where(setting => configuration[setting.Key] is null).ToArray());
     }
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();

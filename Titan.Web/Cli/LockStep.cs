@@ -1,4 +1,5 @@
 using Titan.Engine.Kernel;
+using Titan.Engine.Venues;
 using Titan.Engine.Venues.Bybit;
 using Titan.Simulator;
 using Titan.Simulator.Time;
@@ -9,7 +10,7 @@ namespace Titan.Web.Cli;
 /// Moves time for an engine and an embedded venue that share a stepped clock: as fast as the machine, and the same each time. A step of
 /// the market begins only when nothing waits in sockets, mailboxes, journal or requests (decision 0006).
 /// </summary>
-public sealed class LockStep(SimulatorHost venue, SteppedClock clock, TitanEngine engine, BybitVenue adapter)
+public sealed class LockStep(SimulatorHost venue, SteppedClock clock, TitanEngine engine, BybitVenue adapter, ISpotFeed? spot = null)
 {
     /// <summary>Machine time after which something must be waiting for market time itself (a rate limit, a retry): then time is nudged.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -70,5 +71,5 @@ public sealed class LockStep(SimulatorHost venue, SteppedClock clock, TitanEngin
         }
     }
 
-    private bool Quiet() => venue.FramesSent <= adapter.FramesReceived && engine.Idle && adapter.Idle;
+    private bool Quiet() => venue.FramesSent <= adapter.FramesReceived + (spot?.FramesReceived ?? 0) && engine.Idle && adapter.Idle;
 }

@@ -101,7 +101,9 @@ internal static class RunVerb
     // As fast as possible: time is moved by us, and the arm is the operator's all the same.
     private static async Task PaceAsync(WebApplication app, EmbeddedVenue venue, CancellationToken stopping)
     {
-        var step = new LockStep(venue.Host, venue.Stepped!, app.Services.GetRequiredService<TitanEngine>(), (BybitVenue)app.Services.GetRequiredService<IVenue>());
+        var services = app.Services;
+        var step = new LockStep(
+            venue.Host, venue.Stepped!, services.GetRequiredService<TitanEngine>(), (BybitVenue)services.GetRequiredService<IVenue>(), services.GetService<ISpotFeed>());
         try
         {
             var ended = await step.RunAsync(() => stopping.IsCancellationRequested, stopping);

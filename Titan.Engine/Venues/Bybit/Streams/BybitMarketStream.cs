@@ -3,7 +3,6 @@ using System.Net.WebSockets;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Titan.Engine.Model;
-using Titan.Engine.Venues.Bybit.Books;
 using Titan.Engine.Venues.Bybit.Wire;
 
 namespace Titan.Engine.Venues.Bybit.Streams;
@@ -24,7 +23,7 @@ internal sealed class BybitMarketStream : ISocketHandler, IAsyncDisposable
     private readonly ILogger _log;
     private readonly Action<bool, string> _changed;
     private readonly MarketFrames _frames;
-    private readonly BybitSocket _socket;
+    private readonly VenueSocket _socket;
     private readonly PendingReplies<OperationFrame> _acks;
     private readonly Channel<int> _lost;
     private readonly bool[] _resyncQueued;
@@ -55,7 +54,7 @@ internal sealed class BybitMarketStream : ISocketHandler, IAsyncDisposable
 
         // One place per book and each book is queued once, so a write always succeeds.
         _lost = Channel.CreateBounded<int>(new BoundedChannelOptions(Math.Max(1, instruments.Count)) { SingleReader = true });
-        _socket = new BybitSocket(options.PublicStream, StreamKind.Public, this, clock, wall, log, jitterSeed);
+        _socket = new VenueSocket(options.PublicStream, "Bybit", StreamKind.Public, this, clock, wall, log, new ReconnectBackoff(jitterSeed));
     }
 
     public StreamStatus Status => _socket.Status;

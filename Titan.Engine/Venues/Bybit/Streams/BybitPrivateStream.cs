@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.WebSockets;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using Titan.Engine.Venues.Bybit.Books;
 using Titan.Engine.Venues.Bybit.Wire;
 
 namespace Titan.Engine.Venues.Bybit.Streams;
@@ -24,7 +23,7 @@ internal sealed class BybitPrivateStream : ISocketHandler, IAsyncDisposable
     private readonly Func<CancellationToken, Task> _prepareClock;
     private readonly Action<StreamKind, bool, string> _changed;
     private readonly ILogger _log;
-    private readonly BybitSocket _socket;
+    private readonly VenueSocket _socket;
     private readonly PendingReplies<OperationFrame> _acks;
 
     /// <param name="address">Whole address.</param>
@@ -50,7 +49,7 @@ internal sealed class BybitPrivateStream : ISocketHandler, IAsyncDisposable
         _changed = changed;
         _log = log;
         _acks = new PendingReplies<OperationFrame>(wall, most: 16);
-        _socket = new BybitSocket(address, StreamKind.Private, this, clock, wall, log, jitterSeed);
+        _socket = new VenueSocket(address, "Bybit", StreamKind.Private, this, clock, wall, log, new ReconnectBackoff(jitterSeed));
     }
 
     public StreamStatus Status => _socket.Status;

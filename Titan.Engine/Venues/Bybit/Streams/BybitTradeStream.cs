@@ -24,7 +24,7 @@ internal sealed class BybitTradeStream : ISocketHandler, IAsyncDisposable
     private readonly Func<CancellationToken, Task> _prepareClock;
     private readonly Action<StreamKind, bool, string> _changed;
     private readonly ILogger _log;
-    private readonly BybitSocket _socket;
+    private readonly VenueSocket _socket;
     private readonly PendingReplies<JsonElement> _pending;
     private readonly string _idPrefix;
     private long _requests;
@@ -52,7 +52,7 @@ internal sealed class BybitTradeStream : ISocketHandler, IAsyncDisposable
         _log = log;
         _idPrefix = string.Create(CultureInfo.InvariantCulture, $"t{wall.GetUtcNow().ToUnixTimeMilliseconds():x}-");
         _pending = new PendingReplies<JsonElement>(wall, MostPending);
-        _socket = new BybitSocket(options.TradeStream, StreamKind.Trade, this, clock, wall, log, options.JitterSeed + 7_919);
+        _socket = new VenueSocket(options.TradeStream, "Bybit", StreamKind.Trade, this, clock, wall, log, new ReconnectBackoff(options.JitterSeed + 7_919));
     }
 
     /// <summary>True when orders may go this way.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Titan.Engine.Model;
-using Titan.Engine.Venues.Bybit.Books;
 
 namespace Titan.Engine.Venues.Bybit.Wire;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Titan.Engine.Model;
-using Titan.Engine.Venues.Bybit.Books;
 
 namespace Titan.Engine.Venues.Bybit.Wire;
 

@@ -62,7 +62,7 @@ internal static class WireMarket
             figures[index] = figure;
         }
 
-        var open = Books.VenueTime.FromMs(decimal.ToInt64(figures[0]));
+        var open = VenueTime.FromMs(decimal.ToInt64(figures[0]));
         return new Bar(instrument, interval, open, figures[1], figures[2], figures[3], figures[4], figures[5], figures[6], open + interval <= now);
     }
 

@@ -1,14 +1,14 @@
 using System.Net.WebSockets;
 using Microsoft.Extensions.Logging;
 
-namespace Titan.Engine.Venues.Bybit.Streams;
+namespace Titan.Engine.Venues;
 
 /// <summary>
-/// Keeps one WebSocket of the venue open until disposed: connects, receives into one reused buffer, pings every 20 s, declares
-/// the connection dead when nothing came after a ping, and reconnects with growing pauses. All its timing is transport and runs
-/// on the wall clock; only the receive time of frames is the venue-facing clock's.
+/// Keeps one WebSocket of a venue open until disposed: connects, receives into one reused buffer, sends the venue's ping every 20 s
+/// where it wants one, declares the connection dead when nothing came after a ping, and reconnects with growing pauses. All its
+/// timing is transport and runs on the wall clock; only the receive time of frames is the venue-facing clock's.
 /// </summary>
-internal sealed class BybitSocket : IAsyncDisposable
+internal sealed class VenueSocket : IAsyncDisposable
 {
     private const int FirstBuffer = 64 * 1024;
     private const int LargestFrame = 8 * 1024 * 1024;
@@ -18,6 +18,7 @@ internal sealed class BybitSocket : IAsyncDisposable
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(5);
 
     private readonly Uri _address;
+    private readonly string _venue;
     private readonly StreamKind _kind;
     private readonly ISocketHandler _handler;
     private readonly TimeProvider _clock;
@@ -36,16 +37,27 @@ internal sealed class BybitSocket : IAsyncDisposable
     private long _sinceTicks;
     private int _connections;
     private int _ready;
+    private int _failures;
 
-    public BybitSocket(Uri address, StreamKind kind, ISocketHandler handler, TimeProvider clock, TimeProvider wall, ILogger log, int jitterSeed)
+    /// <param name="address">Whole address of the stream.</param>
+    /// <param name="venue">Whose stream it is, for the log.</param>
+    /// <param name="kind">Which stream, for log and status.</param>
+    /// <param name="handler">What to do with the connection.</param>
+    /// <param name="clock">Stamps what is received.</param>
+    /// <param name="wall">Drives timeouts, pings and reconnects.</param>
+    /// <param name="log">For connection troubles.</param>
+    /// <param name="backoff">Pauses between attempts.</param>
+    public VenueSocket(
+        Uri address, string venue, StreamKind kind, ISocketHandler handler, TimeProvider clock, TimeProvider wall, ILogger log, ReconnectBackoff backoff)
     {
         _address = address;
+        _venue = venue;
         _kind = kind;
         _handler = handler;
         _clock = clock;
         _wall = wall;
         _log = log;
-        _backoff = new ReconnectBackoff(jitterSeed);
+        _backoff = backoff;
         _sinceTicks = clock.GetUtcNow().UtcTicks;
     }
 
@@ -54,6 +66,9 @@ internal sealed class BybitSocket : IAsyncDisposable
 
     /// <summary>True after the opening (authentication, subscriptions) was acknowledged.</summary>
     public bool IsReady => Volatile.Read(ref _ready) == 1;
+
+    /// <summary>Attempts in a row that did not reach an acknowledged opening.</summary>
+    public int FailedAttempts => Volatile.Read(ref _failures);
 
     public StreamStatus Status
     {
@@ -132,13 +147,15 @@ internal sealed class BybitSocket : IAsyncDisposable
                 why = Interlocked.Exchange(ref _cutReason, null) ?? failed.Message;
             }
 
+            if (Volatile.Read(ref _ready) == 0)
+                Interlocked.Increment(ref _failures);
             Volatile.Write(ref _sinceTicks, _clock.GetUtcNow().UtcTicks);
             Volatile.Write(ref _ready, 0);
             _handler.OnClosed(why);
             _firstAttempt.TrySetResult();
             if (cancellationToken.IsCancellationRequested)
                 return;
-            _log.LogWarning("Bybit {Stream} stream is down: {Why}", _kind, why);
+            _log.LogWarning("{Venue} {Stream} stream is down: {Why}", _venue, _kind, why);
             await Task.Delay(_backoff.Next(_wall.GetElapsedTime(started)), _wall, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -168,6 +185,7 @@ internal sealed class BybitSocket : IAsyncDisposable
 
             await opening;
             Volatile.Write(ref _sinceTicks, _clock.GetUtcNow().UtcTicks);
+            Volatile.Write(ref _failures, 0);
             Volatile.Write(ref _ready, 1);
             _firstAttempt.TrySetResult();
             var beating = BeatAsync(life.Token);
@@ -241,7 +259,7 @@ internal sealed class BybitSocket : IAsyncDisposable
         catch (Exception bug)
         {
             // The handler promises not to throw. If it does, one frame is lost and said aloud; a dead stream would be worse.
-            _log.LogError(bug, "Bybit {Stream} stream: a frame could not be handled", _kind);
+            _log.LogError(bug, "{Venue} {Stream} stream: a frame could not be handled", _venue, _kind);
             return false;
         }
     }
@@ -254,7 +272,7 @@ internal sealed class BybitSocket : IAsyncDisposable
             var before = Frames;
             try
             {
-                if (!await SendAsync(_handler.Ping(number), cancellationToken))
+                if (_handler.Ping(number) is not { } ping || !await SendAsync(ping, cancellationToken))
                     return;
             }
             catch (Exception failed) when (failed is WebSocketException or IOException or InvalidOperationException)

@@ -1,6 +1,6 @@
-namespace Titan.Engine.Venues.Bybit.Books;
+namespace Titan.Engine.Venues;
 
-/// <summary>The venue's milliseconds since 1970 as UTC; nonsense becomes the epoch, which every staleness rule sees as old.</summary>
+/// <summary>A venue's milliseconds since 1970 as UTC; nonsense becomes the epoch, which every staleness rule sees as old.</summary>
 internal static class VenueTime
 {
     private const long LastMs = 253_402_300_799_999;

@@ -1,4 +1,4 @@
-namespace Titan.Engine.Venues.Bybit.Streams;
+namespace Titan.Engine.Venues;
 
 /// <summary>What a stream does with its socket. Frames arrive one after another on the socket's own task.</summary>
 internal interface ISocketHandler
@@ -12,6 +12,6 @@ internal interface ISocketHandler
     /// <summary>The connection is gone, or its opening failed.</summary>
     void OnClosed(string why);
 
-    /// <summary>The venue's application-level ping with this number.</summary>
-    byte[] Ping(long number);
+    /// <summary>The venue's application-level ping with this number; null where the venue itself pings and none is to be sent.</summary>
+    byte[]? Ping(long number);
 }

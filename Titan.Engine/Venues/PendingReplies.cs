@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Titan.Engine.Venues.Bybit.Streams;
+namespace Titan.Engine.Venues;
 
 /// <summary>Requests of one socket that wait for the reply with their id, each with a time limit of its own. Bounded.</summary>
 internal sealed class PendingReplies<T>(TimeProvider wall, int most)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Titan.Engine.Venues.Bybit.Wire;
+namespace Titan.Engine.Venues;
 
 /// <summary>
 /// The venue's numbers: texts or bare, "" and null for "not set". Digits are kept exactly; anything else is simply not a number.

@@ -1,0 +1,13 @@
+namespace Titan.Engine.Risk.Gates;
+
+/// <summary>
+/// Refuses what a strategy proposes by the leader's prices while the leader's feed is not live: it would act on a price that has moved
+/// on. Strategies that do not follow the leader trade on (spec titan-trading 4.7).
+/// </summary>
+internal sealed class SpotFeedGate : IRiskGate
+{
+    public RiskVerdict Check(in RiskQuestion question) =>
+        question.Surroundings.Spot is not { Installed: true, Live: false } spot || !question.Surroundings.SpotFollowers.Contains(question.Intent.Strategy)
+            ? RiskVerdict.Pass
+            : RiskVerdict.Deny(DenialReason.Disconnected, spot.LastTradeAt is { } last ? (decimal)(question.Now - last).TotalSeconds : 0m);
+}
