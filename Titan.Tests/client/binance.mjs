@@ -37,7 +37,7 @@ try {
   const trade = payload(await until('an aggregate trade', () => updates.find((message) => kind(message) === 'aggTrade')));
   await until('a diff', () => updates.filter((message) => kind(message) === 'depthUpdate').length >= 3);
   const diffs = updates.filter((message) => kind(message) === 'depthUpdate').map(payload);
-  const ticker = payload(await until('a book ticker', () => updates.find((message) => payload(message).u && !kind(message))));
+  const ticker = payload(await until('a book ticker', () => updates.find((message) => kind(message) === 'bookTicker' || message.stream?.endsWith('@bookTicker'))));
   const seen = diffs.slice(1).every((diff, i) => diff.U === diffs[i].u + 1);
   await socket.unsubscribe(['btcusdt@aggTrade'], 'main');
 

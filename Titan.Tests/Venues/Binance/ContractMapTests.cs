@@ -31,6 +31,6 @@ public sealed class ContractMapTests
         var pair = SpotPayloads.Pairs[1];
         Assert.Equal(0.0123m, pair.ContractPrice(0.0000123m));
         Assert.Equal(5m, pair.ContractQuantity(5_000m));
-        Assert.Equal(pair.ContractPrice(0.0000123m) * pair.ContractQuantity(5_000m), 0.0000123m * 5_000m);
+        Assert.Equal(0.0000123m * 5_000m, pair.ContractPrice(0.0000123m) * pair.ContractQuantity(5_000m));
     }
 }
