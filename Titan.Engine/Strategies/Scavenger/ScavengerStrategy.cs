@@ -76,6 +76,8 @@ public sealed class ScavengerStrategy : IStrategy
 
     public int WarmupBars => 105;
 
+    public bool FollowsSpot => true;
+
     public IReadOnlyList<BarNeed> BarNeeds { get; } = [new(TimeSpan.FromMinutes(1), 105), new(TimeSpan.FromHours(1), 100)];
 
     public void OnBar(in Bar bar, StrategyContext context) => WatchOf(bar.Instrument).See(bar);
