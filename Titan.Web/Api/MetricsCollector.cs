@@ -150,7 +150,6 @@ internal sealed class MetricsCollector(IEngine engine) : BackgroundService
         .Metric("titan_websocket_reconnects_total", "counter", "Reconnects by venue")
         .Sample("titan_websocket_reconnects_total", snapshot.Venue.Streams.Sum(stream => stream.Reconnects), ("venue", "bybit"))
         .Sample("titan_websocket_reconnects_total", snapshot.Spot.Reconnects, ("venue", "binance"))
-        .Metric("titan_scavenger_binance_ticks_total", "counter", "Spot prints heard from the venue that leads").Sample("titan_scavenger_binance_ticks_total", snapshot.Spot.Trades)
         .Metric("titan_queue_depth", "gauge", "Inputs waiting, by mailbox")
         .Sample("titan_queue_depth", snapshot.Load.CommandDepth, ("queue", "commands"))
         .Sample("titan_queue_depth", snapshot.Load.ReportDepth, ("queue", "reports"))
