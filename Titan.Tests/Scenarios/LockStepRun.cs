@@ -25,7 +25,7 @@ internal sealed record LockStepRun(LedgerTie Tie, IReadOnlyList<string> Decision
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public static async Task<LockStepRun> MakeAsync(
-        IMarketSource market, TimeSpan span, IReadOnlyDictionary<string, string?>? settings, decimal balance, CancellationToken cancellationToken)
+        IMarketSource market, TimeSpan span, IReadOnlyDictionary<string, string?>? settings, decimal balance, CancellationToken cancellationToken, bool leader = false)
     {
         using var folder = new TempFolder();
         var clock = new SteppedClock(market.Start);
@@ -34,9 +34,10 @@ internal sealed record LockStepRun(LedgerTie Tie, IReadOnlyList<string> Decision
         long steps;
         bool ended;
         int arms;
+        settings = leader ? WithLeader(settings, venue) : settings;
         await using (var engine = await LiveEngine.StartAsync(venue.RestUrl, venue.StreamUrl, folder.Path, clock, settings, cancellationToken))
         {
-            var pace = new LockStep(venue, clock, engine.Titan, engine.Venue);
+            var pace = new LockStep(venue, clock, engine.Titan, engine.Venue, engine.Spot);
             // Sockets open in machine time; market time passes meanwhile only as fast as the machine does.
             while (!engine.Engine.Snapshot.EntryBlocks.SequenceEqual(["MasterArmOff"]) && clock.GetUtcNow() < market.Start + Opening)
             {
@@ -78,6 +79,13 @@ internal sealed record LockStepRun(LedgerTie Tie, IReadOnlyList<string> Decision
         var tie = LedgerTie.Compare(database, await LedgerTie.AskVenueAsync(venue.RestUrl, cancellationToken));
         return Read(database, tie, steps, ended, arms);
     }
+
+    private static Dictionary<string, string?> WithLeader(IReadOnlyDictionary<string, string?>? settings, SimulatorHost venue) => new(settings ?? new Dictionary<string, string?>())
+    {
+        ["Titan:Binance:RestUrl"] = venue.RestUrl.ToString(),
+        ["Titan:Binance:StreamUrl"] = venue.StreamUrl.ToString(),
+        ["Titan:Binance:StaleSeconds"] = "600",
+    };
 
     private static LockStepRun Read(string database, LedgerTie tie, long steps, bool ended, int arms)
     {

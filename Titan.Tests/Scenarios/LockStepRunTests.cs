@@ -36,6 +36,22 @@ public sealed class LockStepRunTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task SeededMarket_WithTheLeader_SpringsTraps_AndTiesToTheCent()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
+
+        var run = await LockStepRun.MakeAsync(new SeededMarket(7, Began), TimeSpan.FromMinutes(15), null, 100_000m, limit.Token, leader: true);
+
+        foreach (var decision in run.Decisions)
+        {
+            output.WriteLine(decision);
+        }
+
+        Assert.Contains(run.Decisions, static decision => decision.StartsWith("scavenger", StringComparison.Ordinal));
+        Assert.Empty(run.Tie.Differences);
+    }
+
+    [Fact]
     public Task NinetyDaysOfBars_Played_TieToTheCent() =>
         PlayAsync("candles/bybit_linear_BTCUSDT_5m_2025-04_2025-07.csv.gz", Long ? TimeSpan.FromDays(100) : TimeSpan.FromDays(1));
 

@@ -25,6 +25,9 @@ internal sealed class LiveEngine : IAsyncDisposable
 
     public BybitVenue Venue => (BybitVenue)_host.Services.GetRequiredService<IVenue>();
 
+    /// <summary>The leader's feed; null unless the settings install one.</summary>
+    public ISpotFeed? Spot => _host.Services.GetService<ISpotFeed>();
+
     public IHistory History => _host.Services.GetRequiredService<IHistory>();
 
     public EngineHost Host => _host.Services.GetRequiredService<EngineHost>();

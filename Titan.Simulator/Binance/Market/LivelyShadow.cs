@@ -14,7 +14,7 @@ internal sealed class LivelyShadow : SpotShadow
     private const double LargestMeanBasis = 0.0004;
     private const double BasisSeconds = 900;
     private const double Stickiness = 0.00001;
-    private const int SpanMs = 90;
+    private const int SpanMs = 75;
     private const int BurstSpanMs = 60;
     private const int ManyTrades = 45;
     private const int BookLevels = 16;
@@ -60,7 +60,8 @@ internal sealed class LivelyShadow : SpotShadow
         if (_steps > 0) Trade(contract, _stops.Judge(price, at), shape.NearUnits);
         Book(shape, mid);
         _steps++;
-        return new SpotPart(Listing, _bids, _asks, _takers.Count == 0 ? [] : _takers.ToArray());
+        // Time does not run backwards on a tape: what belongs to a burst stands between the others.
+        return new SpotPart(Listing, _bids, _asks, _takers.Count == 0 ? [] : _takers.OrderByDescending(static taker => taker.EarlierMs).ToArray());
     }
 
     private double Basis(DateTimeOffset at)

@@ -85,6 +85,24 @@ public sealed class SpotMarketTests
     }
 
     [Fact]
+    public void Tape_OfAPair_NeverRunsBackwards()
+    {
+        var last = new Dictionary<string, DateTimeOffset>();
+        foreach (var (_, spot) in Minutes(5))
+        {
+            foreach (var part in spot.Parts)
+            {
+                foreach (var taker in part.Takers)
+                {
+                    var at = spot.Due.AddMilliseconds(-taker.EarlierMs);
+                    Assert.True(at >= last.GetValueOrDefault(part.Listing.Symbol), $"{part.Listing.Symbol} at {at:O}");
+                    last[part.Listing.Symbol] = at;
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void Bursts_AreTheException()
     {
         var (steps, bursts) = (0, 0);

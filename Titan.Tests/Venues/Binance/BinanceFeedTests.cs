@@ -1,6 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Titan.Engine.Model;
 using Titan.Engine.Venues.Binance;
+using Titan.Simulator;
 using Titan.Simulator.Binance;
+using Titan.Simulator.Market;
+using Titan.Tests.Simulator.Support;
 using Titan.Tests.Venues.Bybit;
 
 namespace Titan.Tests.Venues.Binance;
@@ -148,6 +152,37 @@ public sealed class BinanceFeedTests
         await RecordingSpotSink.UntilAsync(() => feed.Status.Live, "a live feed", () => feed.Status);
         Assert.Equal(["NOPEUSDT"], feed.Status.WithoutPair);
         Assert.All(sink.Trades, static trade => Assert.Equal("BTCUSDT", trade.Instrument.Id.Value));
+    }
+
+    [Fact]
+    public async Task LockStep_TwoRuns_HearTheSamePrintsAtTheSameTimes()
+    {
+        async Task<SpotTrade[]> RunAsync()
+        {
+            var start = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+            var clock = new HandClock(start);
+            await using var venue = await SimulatorHost.StartAsync(new SimulatorOptions { Stepped = true, Clock = clock, Market = new SeededMarket(7, start) });
+            await using var feed = new BinanceSpotFeed(new BinanceOptions { RestUrl = venue.RestUrl, StreamUrl = venue.StreamUrl, StaleSeconds = 600 }, clock, TimeProvider.System, NullLoggerFactory.Instance);
+            var sink = new RecordingSpotSink();
+            Instrument[] instruments = [TestInstruments.Make("BTCUSDT", 0.1m, 0.001m), TestInstruments.Make("SOLUSDT", 0.01m, 0.1m, 1)];
+            await feed.StartAsync(instruments, sink, CancellationToken.None);
+            await RecordingSpotSink.UntilAsync(() => feed.Status.Connected, "a connection", () => feed.Status);
+            for (var i = 0; i < 600; i++)
+            {
+                clock.Advance(venue.NextStepAt!.Value - clock.GetUtcNow());
+                await venue.AdvanceAsync();
+                while (feed.FramesReceived < venue.FramesSent)
+                    await Task.Yield();
+            }
+
+            return [.. sink.Trades];
+        }
+
+        var first = await RunAsync();
+        Assert.Equal(Plain(first), Plain(await RunAsync()));
+        Assert.True(first.Length > 100);
+
+        static IEnumerable<string> Plain(SpotTrade[] trades) => trades.Select(static trade => (trade with { Instrument = TestInstruments.Btc }).ToString() + trade.Instrument.Id);
     }
 
     [Fact]
