@@ -148,6 +148,31 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void Figures_BeyondAnyMarket_AreLeftOutAndStopNoSum()
+    {
+        foreach (var figure in (decimal[])[decimal.MaxValue, 1e20m, decimal.MinValue])
+        {
+            for (var index = 0; index < 3; index++)
+            {
+                _bench.Spot(figure);
+                _bench.Spot(49_800m, quantity: figure);
+                _bench.Ticker(49_800m, interest: figure);
+                _bench.Ticker(49_800m, funding: figure);
+                _bench.Ticker(figure);
+                _bench.Bar(Bars.One(100 + index, 49_800m, volume: figure));
+                _bench.Bar(Bars.One(100 + index, 49_800m, turnover: figure));
+                _bench.Bar(Bars.One(100 + index, 49_800m, high: figure));
+                _bench.Pass(60_000);
+                _bench.Price(49_800m);
+            }
+        }
+
+        Assert.True(Count(InputFault.AbsurdPrice) >= 24);
+        Assert.True(Count(InputFault.BrokenBar) >= 18);
+        Assert.Single(_bench.View.Traps);
+    }
+
+    [Fact]
     public void AnyEvents_OfAnyFigures_NeverThrowAndNeverTradeAtAnImpossiblePrice()
     {
         var random = new Random(13);

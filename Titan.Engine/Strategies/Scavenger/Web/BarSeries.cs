@@ -22,7 +22,8 @@ internal sealed class BarSeries(TimeSpan interval, int capacity, int fillable)
     /// <returns>What was wrong with it, or null when it was taken as it is.</returns>
     public InputFault? Add(in Bar bar)
     {
-        if (bar.Open <= 0 || bar.Close <= 0 || bar.Low <= 0 || bar.High < bar.Low || bar.High < bar.Close || bar.Low > bar.Close || bar.Volume < 0 || bar.Turnover < 0)
+        if (bar.High > Plausible.Price || bar.Volume > Plausible.Quantity || bar.Turnover > Plausible.Turnover
+            || bar.Open <= 0 || bar.Close <= 0 || bar.Low <= 0 || bar.High < bar.Low || bar.High < bar.Close || bar.High < bar.Open || bar.Low > bar.Open || bar.Low > bar.Close || bar.Volume < 0 || bar.Turnover < 0)
         {
             return InputFault.BrokenBar;
         }

@@ -6,7 +6,7 @@ public enum InputFault
     /// <summary>A price or quantity at or below zero.</summary>
     ZeroPrice,
 
-    /// <summary>A spot price more than 10 % beside the perpetual's.</summary>
+    /// <summary>A spot price more than 10 % beside the perpetual's, or a figure beyond any market.</summary>
     AbsurdPrice,
 
     /// <summary>Older than what was seen before it on the same stream.</summary>

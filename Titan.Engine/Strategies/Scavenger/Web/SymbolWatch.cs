@@ -137,6 +137,12 @@ internal sealed class SymbolWatch(Instrument instrument, ScavengerOptions option
     public void See(in Ticker ticker)
     {
         var at = ticker.VenueTime.UtcTicks;
+        if (Math.Abs(ticker.FundingRate) > Plausible.Funding || ticker.Turnover24h > Plausible.Turnover || ticker.OpenInterest > Plausible.Quantity || ticker.LastPrice > Plausible.Price)
+        {
+            faults.Count(InputFault.AbsurdPrice);
+            return;
+        }
+
         FundingRate = ticker.FundingRate;
         Turnover24h = Math.Max(0m, ticker.Turnover24h);
         OpenInterest.Add(at, ticker.OpenInterest);
@@ -197,7 +203,7 @@ internal sealed class SymbolWatch(Instrument instrument, ScavengerOptions option
     private InputFault? FaultOf(in SpotTrade trade, long at) =>
         trade.Price <= 0 || trade.Quantity <= 0 ? InputFault.ZeroPrice
         : PerpetualPrice <= 0 ? InputFault.NoPerpetual
-        : Math.Abs(trade.Price - PerpetualPrice) > PerpetualPrice * Absurd ? InputFault.AbsurdPrice
+        : trade.Quantity > Plausible.Quantity || Math.Abs(trade.Price - PerpetualPrice) > PerpetualPrice * Absurd ? InputFault.AbsurdPrice
         : at < SpotAt ? InputFault.OutOfOrder
         : null;
 
