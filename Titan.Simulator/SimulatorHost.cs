@@ -85,8 +85,8 @@ public sealed class SimulatorHost : IAsyncDisposable
         var limiter = new RateLimiter(options.RateLimits);
         var hub = new StreamHub(venue, signatures, limiter, board, clock, options.Seed);
         venue.Listener = hub;
-        var timeline = new SpotTimeline(market, options.Seed);
-        var spot = new SpotExchange(timeline.Listings, market, shift, () => venue.NowMs);
+        var timeline = new SpotTimeline(market, options.Seed, options.SpotMarket);
+        var spot = new SpotExchange(timeline.Listings, options.SpotMarket ?? market, shift, () => venue.NowMs);
         var spotStreams = new SpotStreams(spot, board, clock, options.SpotWire);
         var pacer = new MarketPacer(timeline, venue, spot, () => spotStreams.IsFollowed, clock, shift);
         pacer.ApplyNext();

@@ -38,6 +38,9 @@ public sealed record SimulatorOptions
     public Func<SimulatorOptions, IMarketSource> MarketFactory { get; init; } =
         static options => new SeededMarket(options.Seed, options.Clock.GetUtcNow());
 
+    /// <summary>What Binance spot plays, over the same time as the market; null: it is made out of the market, a little earlier.</summary>
+    public IMarketSource? SpotMarket { get; init; }
+
     /// <summary>How the Binance twin treats its sockets.</summary>
     public SpotWireOptions SpotWire { get; init; } = new();
 

@@ -88,10 +88,11 @@ internal sealed class EmbeddedVenue : IAsyncDisposable
             throw new EmbeddedVenueException($"Titan:Recorded:Speed = {speedText}: allowed 0.1 to 1000, or max.");
         }
 
-        var market = Open(file);
+        var market = Open(file, "File");
+        var spot = configuration["Titan:Recorded:SpotFile"] is { Length: > 0 } spotFile ? Open(spotFile, "SpotFile") : null;
         TimeProvider clock = fastest ? new SteppedClock(market.Start) : new ScaledClock(TimeProvider.System, market.Start, speed);
         Widen(configuration, fastest ? 1 : speed);
-        var options = new SimulatorOptions { Market = market, Clock = clock, Stepped = fastest, Speed = speed, RateLimits = !fastest && speed <= 1 };
+        var options = new SimulatorOptions { Market = market, SpotMarket = spot, Clock = clock, Stepped = fastest, Speed = speed, RateLimits = !fastest && speed <= 1 };
         var label = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)} at {(fastest ? "full speed" : $"{speed}×")}");
         return new EmbeddedVenue(await SimulatorHost.StartAsync(options, cancellationToken), clock, label);
     }
@@ -111,7 +112,7 @@ internal sealed class EmbeddedVenue : IAsyncDisposable
         });
     }
 
-    private static RecordedMarket Open(string file)
+    private static RecordedMarket Open(string file, string setting)
     {
         try
         {
@@ -119,7 +120,7 @@ internal sealed class EmbeddedVenue : IAsyncDisposable
         }
         catch (Exception problem) when (problem is IOException or InvalidDataException or FormatException or ArgumentException)
         {
-            throw new EmbeddedVenueException($"Titan:Recorded:File: {problem.Message}");
+            throw new EmbeddedVenueException($"Titan:Recorded:{setting}: {problem.Message}");
         }
     }
 }

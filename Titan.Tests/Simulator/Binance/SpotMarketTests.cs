@@ -132,6 +132,22 @@ public sealed class SpotMarketTests
     }
 
     [Fact]
+    public void RecordingOfSpot_BesideTheContracts_IsPlayedAtItsOwnTimes_FromTheContractsStart()
+    {
+        var timeline = new SpotTimeline(new TinyMarket(Start), 7, new TinyMarket(Start.AddSeconds(-10)));
+        var source = new TinyMarket(Start.AddSeconds(-10));
+        var recorded = Enumerable.Range(0, 150).Select(_ => source.Next()!).ToArray();
+
+        Assert.Equal(Start, timeline.NextSpot!.Due);
+        Assert.Equal(recorded.Last(step => step.At <= Start).Instruments[0].Bids, timeline.TakeSpot().Parts[0].Bids);
+        foreach (var step in recorded.Where(static step => step.At > Start))
+        {
+            var spot = timeline.TakeSpot();
+            Assert.Equal((step.At, step.Instruments[1].Asks[0]), (spot.Due, spot.Parts[1].Asks[0]));
+        }
+    }
+
+    [Fact]
     public async Task SpotSteps_AreStepsOfTheirOwn_OnlyWhileSomebodyFollows()
     {
         await using var venue = await SteppedVenue.StartAsync();
