@@ -14,6 +14,8 @@ public sealed record TitanConfig
 
     public RiskConfig Risk { get; init; } = new();
 
+    public SafetyConfig Safety { get; init; } = new();
+
     public ExecutionConfig Execution { get; init; } = new();
 
     public WhitelistConfig Whitelist { get; init; } = new();
@@ -55,17 +57,26 @@ public sealed record RiskConfig
     /// <summary>Margin of one position over equity. 0.1–0.5.</summary>
     public decimal MaxPositionSizePercent { get; init; } = 0.5m;
 
-    /// <summary>Losses in a row that trip the breaker; the rule comes with the breaker's other measures. 1–10.</summary>
+    /// <summary>Net losses in a row that trip the breaker. 1–10.</summary>
     public int MaxConsecutiveLosses { get; init; } = 3;
+
+    /// <summary>Only losses of the last so many minutes count as in a row; 0 counts them over any time. 0–1440.</summary>
+    public int LossWindowMinutes { get; init; }
+
+    /// <summary>Drawdown of the week above which the breaker trips. 0.05–0.30.</summary>
+    public decimal MaxWeeklyDrawdown { get; init; } = 0.15m;
 
     /// <summary>Hours before the breaker's lock ends by itself; arming stays by hand. 1–24.</summary>
     public decimal BreakerCooldownHours { get; init; } = 4m;
 
-    /// <summary>Drawdown of the hard level, shown as the last line of the room to lose. 0.10–0.30.</summary>
+    /// <summary>Daily drawdown at which everything is flattened and locked. 0.10–0.30.</summary>
     public decimal HardDrawdown { get; init; } = 0.15m;
 
     /// <summary>How many times its costs a trap's target must be away (spec titan-trading 2.6). 1.5–3.</summary>
     public decimal FeeBarrierMultiplier { get; init; } = 2m;
+
+    /// <summary>Equity below which everything is flattened and locked, USDT. At least 0.</summary>
+    public decimal MinEquity { get; init; } = 150m;
 
     /// <summary>Sum of losses at all stops over equity; default three times the risk of one trade. 0.01–0.5.</summary>
     public decimal MaxOpenRisk { get; init; } = 0.06m;

@@ -17,7 +17,8 @@ public static class FactCodec
     private static readonly Type[] Kinds =
     [
         typeof(LedgerOpened), typeof(SessionStarted), typeof(SessionEnded), typeof(CommandRecorded), typeof(ArmChanged), typeof(PauseChanged),
-        typeof(BreakerTripped), typeof(BreakerReset), typeof(IntentJudged), typeof(OrderCreated), typeof(OrderMoved), typeof(FillBooked),
+        typeof(BreakerTripped), typeof(BreakerReset), typeof(CascadeSeen), typeof(PhaseChanged), typeof(ModifierChanged),
+        typeof(AllocationOverridden), typeof(OverrideEnded), typeof(IntentJudged), typeof(OrderCreated), typeof(OrderMoved), typeof(FillBooked),
         typeof(FundingBooked), typeof(ExecutionsAdopted), typeof(ProtectionSeen), typeof(ProtectionWanted), typeof(PositionCorrected), typeof(Reconciled),
         typeof(EquityMarked), typeof(DayRolled), typeof(FlattenStarted), typeof(FlattenAdvanced), typeof(FlattenEnded), typeof(AlertRaised),
         typeof(EventNoted),

@@ -26,6 +26,7 @@ internal sealed partial class EngineCore
     private readonly EquityKeeper _equity;
     private readonly Reconciler _reconciler;
     private readonly ProtectionKeeper _protection;
+    private readonly MarketWatch _market;
     private readonly BreakerRules _breaker;
     private readonly ArmControl _arm;
     private readonly FlattenSaga _flatten;
@@ -48,10 +49,11 @@ internal sealed partial class EngineCore
         _equity = new EquityKeeper(_turn, _surroundings);
         _reconciler = new Reconciler(_turn, _surroundings, _orders, _executions);
         _protection = new ProtectionKeeper(_turn, _surroundings, _closing);
-        _breaker = new BreakerRules(_turn, _equity, _orders);
+        _market = new MarketWatch(_turn, _surroundings, _orders);
         _arm = new ArmControl(_turn, _surroundings, _equity, _orders);
         _flatten = new FlattenSaga(_turn, _surroundings, _closing, _arm);
         _kill = new KillSwitch(_turn, _surroundings, _arm, _flatten);
+        _breaker = new BreakerRules(_turn, _surroundings, _equity, _orders, _arm, _flatten, _kill);
         _emergency = new EmergencyStop(_turn, _arm);
         _acts = new PositionActs(_turn, _surroundings, _closing);
         _feed = new FeedWatch(_turn, _surroundings, _reconciler, _orders);
@@ -218,6 +220,7 @@ internal sealed partial class EngineCore
         _reconciler.Tick();
         _equity.Tick();
         _protection.Tick();
+        _market.Tick();
         _breaker.Tick();
         _flatten.Tick();
         DisarmOnPersistentMismatch();

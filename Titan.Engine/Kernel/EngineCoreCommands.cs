@@ -70,6 +70,12 @@ internal sealed partial class EngineCore
             return;
         }
 
+        // A hard level holds both lock and breaker; one release lifts both.
+        if (State.Breaker is { Active: true, Type: BreakerState.Hard })
+        {
+            _breaker.Lift(command.Author.Name, command.Reason!.Trim());
+        }
+
         _kill.Release(command.Author.Name, command.Reason!.Trim(), command.Correlation);
         Finish(command, CommandResult.Done($"Released. Titan is {State.Arm.State.ToString().ToUpperInvariant()}, not armed."));
     }
@@ -175,7 +181,9 @@ internal sealed partial class EngineCore
         }
 
         _breaker.Lift(command.Author.Name, command.Reason!.Trim());
-        Finish(command, CommandResult.Done("Breaker reset. Titan is DISARMED; arm by hand when ready."));
+        Finish(command, CommandResult.Done(State.Arm.State == ArmState.Locked
+            ? $"Breaker reset. Titan stays LOCKED ({State.Arm.Reason}) until that is released."
+            : "Breaker reset. Titan is DISARMED; arm by hand when ready."));
     }
 
     private void Pause(PauseCommand command)

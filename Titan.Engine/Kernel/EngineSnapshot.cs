@@ -27,6 +27,12 @@ public sealed record EngineSnapshot
     public bool PausedByKill { get; init; }
     public ImmutableArray<Precondition> Preconditions { get; init; } = [];
     public required BreakerState Breaker { get; init; }
+
+    /// <summary>How far every measure of the breaker is from its limit.</summary>
+    public BreakerView BreakerView { get; init; } = BreakerView.Unknown;
+
+    /// <summary>Phase, capital, headroom, portfolio and the newest decisions.</summary>
+    public BrainView BrainView { get; init; } = BrainView.Unknown;
     public required EquityBook Equity { get; init; }
 
     /// <summary>Equity may be judged: known and at most 15 s old.</summary>

@@ -50,6 +50,7 @@ internal sealed class SnapshotBuilder(EngineCore core, EngineIdentity identity, 
             PausedByKill = state.PausedByKill,
             Preconditions = [.. core.Arm.Preconditions()],
             Breaker = state.Breaker,
+            BreakerView = BreakerNow(state.Breaker),
             Equity = equity,
             EquityFresh = Fresh(now),
             BreakerBelow = core.Breaker.TripsBelow,
@@ -74,6 +75,21 @@ internal sealed class SnapshotBuilder(EngineCore core, EngineIdentity identity, 
             JournalSequence = state.Sequence,
         };
     }
+
+    private BreakerView BreakerNow(BreakerState breaker) => new()
+    {
+        Active = breaker.Active,
+        Type = breaker.Type,
+        Reason = breaker.Reason,
+        Triggers = [.. breaker.Triggers],
+        TriggeredAt = breaker.TriggeredAt,
+        CooldownEndsAt = breaker.CooldownEndsAt,
+        EquityAtTrip = breaker.EquityAtTrip,
+        ConsecutiveLosses = breaker.ConsecutiveLosses,
+        ResetCount = breaker.ResetCount,
+        LastResetAt = breaker.LastResetAt,
+        Measures = [.. core.Breaker.View()],
+    };
 
     // Between marks the figure follows the mark prices, so that it moves with the market; the recorded one is the fallback.
     private EquityBook LiveEquity(DateTimeOffset now)

@@ -38,6 +38,10 @@ public sealed partial class EngineState
             case PauseChanged pause: PausedByOperator = pause.Paused; break;
             case BreakerTripped trip: Trip(trip, at); break;
             case BreakerReset reset: Reset(reset, at); break;
+            case PhaseChanged phase: Brain = Brain with { Phase = phase.To, PhaseSince = at }; break;
+            case ModifierChanged modifier: Brain = Brain with { Modifier = modifier.To, ModifierReason = modifier.Reason }; break;
+            case AllocationOverridden set: Brain = Brain with { Override = new AllocationOverride(set.W1, set.W2, set.W3, set.By, set.Reason, at, set.Until) }; break;
+            case OverrideEnded: Brain = Brain with { Override = null }; break;
             case OrderCreated created: _orders[created.Order.Id] = created.Order; break;
             case OrderMoved moved: Move(moved, at); break;
             case FillBooked fill: return Book(fill, at, sequence);
@@ -48,7 +52,8 @@ public sealed partial class EngineState
             case PositionCorrected corrected: return Correct(corrected, at, sequence);
             case Reconciled reconciled: Settle(reconciled, at); break;
             case EquityMarked marked: Mark(marked, at); break;
-            case DayRolled day: Equity = Equity with { Day = day.Day, DayStartEquity = day.StartEquity, SessionPeak = day.StartEquity }; break;
+            case DayRolled day: Roll(day); break;
+            case CascadeSeen cascade: Cascade = new CascadePause(cascade.Instrument, at, cascade.PausedUntil, cascade.OpenInterestChange, cascade.PriceMove, cascade.VolumeRatio); break;
             case FlattenStarted started: Flatten = Begin(started, at); break;
             case FlattenAdvanced advanced when Flatten is { } run: Flatten = Advance(run, advanced, at); break;
             case FlattenEnded ended: End(ended); break;
@@ -70,7 +75,9 @@ public sealed partial class EngineState
         ReconciledInSync = false;
     }
 
-    private void Trip(BreakerTripped trip, DateTimeOffset at) =>
+    // A hard level has no cooldown: it waits for a person.
+    private void Trip(BreakerTripped trip, DateTimeOffset at)
+    {
         Breaker = Breaker.Active
             ? Breaker with { Triggers = [.. Breaker.Triggers, trip.Code] }
             : Breaker with
@@ -82,12 +89,14 @@ public sealed partial class EngineState
                 CooldownEndsAt = trip.CooldownEndsAt,
                 EquityAtTrip = trip.Equity,
             };
+        Breaker = trip.Hard ? Breaker with { Type = BreakerState.Hard, Reason = trip.Reason, CooldownEndsAt = null } : Breaker;
+    }
 
     // References are rebased so that the same fall does not trip again at once (spec titan-trading 5.2).
     private void Reset(BreakerReset reset, DateTimeOffset at)
     {
         Breaker = new BreakerState { ResetCount = Breaker.ResetCount + 1, LastResetAt = at };
-        Equity = Equity with { SessionPeak = reset.Equity, WatermarkReference = reset.Equity };
+        Equity = Equity with { SessionPeak = reset.Equity, WatermarkReference = reset.Equity, WeekPeak = reset.Equity };
     }
 
     private void Move(OrderMoved moved, DateTimeOffset at)
@@ -146,8 +155,25 @@ public sealed partial class EngineState
             SessionPeak = Math.Max(Equity.SessionPeak, equity),
             HighWatermark = Math.Max(Equity.HighWatermark, equity),
             WatermarkReference = Math.Max(Equity.WatermarkReference, equity),
+            Week = first ? MondayOf(DateOnly.FromDateTime(at.UtcDateTime)) : Equity.Week,
+            WeekPeak = Math.Max(Equity.WeekPeak, equity),
         };
     }
+
+    private void Roll(DayRolled day)
+    {
+        var week = MondayOf(day.Day);
+        Equity = Equity with
+        {
+            Day = day.Day,
+            DayStartEquity = day.StartEquity,
+            SessionPeak = day.StartEquity,
+            Week = week,
+            WeekPeak = week > Equity.Week ? day.StartEquity : Equity.WeekPeak,
+        };
+    }
+
+    private static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
     private void Remember(ClosedTrade trade)
     {

@@ -49,6 +49,11 @@ public sealed partial class EngineState
 
     public EquityBook Equity { get; private set; } = new();
 
+    public BrainState Brain { get; private set; } = new();
+
+    /// <summary>The last moderate cascade; entries rest until its end.</summary>
+    public CascadePause? Cascade { get; private set; }
+
     public FlattenRun? Flatten { get; private set; }
 
     /// <summary>Receipt of the last FLATTEN ALL; older ones are in the database.</summary>

@@ -16,6 +16,8 @@ public sealed record EngineStateImage
     public bool PausedByKill { get; init; }
     public required BreakerState Breaker { get; init; }
     public required EquityBook Equity { get; init; }
+    public required BrainState Brain { get; init; }
+    public CascadePause? Cascade { get; init; }
     public FlattenRun? Flatten { get; init; }
     public FlattenReceipt? LastFlatten { get; init; }
     public DateTimeOffset? ReconciledAt { get; init; }

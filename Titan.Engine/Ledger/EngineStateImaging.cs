@@ -17,6 +17,8 @@ public sealed partial class EngineState
         PausedByKill = PausedByKill,
         Breaker = Breaker,
         Equity = Equity,
+        Brain = Brain,
+        Cascade = Cascade,
         Flatten = Flatten,
         LastFlatten = LastFlatten,
         ReconciledAt = ReconciledAt,
@@ -42,6 +44,8 @@ public sealed partial class EngineState
             PausedByKill = image.PausedByKill,
             Breaker = image.Breaker,
             Equity = image.Equity,
+            Brain = image.Brain,
+            Cascade = image.Cascade,
             Flatten = image.Flatten,
             LastFlatten = image.LastFlatten,
             ReconciledAt = image.ReconciledAt,
@@ -78,8 +82,8 @@ public sealed partial class EngineState
     }
 
     /// <summary>Form of the image; raised whenever a field comes or goes, because hashes of different forms cannot be compared.</summary>
-    public const int Format = 3;
+    public const int Format = 4;
 
-    /// <summary>Form and SHA-256 over the canonical image: <c>3:</c> and lower-case hex.</summary>
+    /// <summary>Form and SHA-256 over the canonical image: <c>4:</c> and lower-case hex.</summary>
     public string ComputeHash() => $"{Format}:" + Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(ToImage(), JournalJson.Default.EngineStateImage)));
 }

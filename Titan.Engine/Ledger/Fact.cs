@@ -27,16 +27,40 @@ public sealed record ArmChanged(ArmState From, ArmState To, LockCause Lock, stri
 /// <summary>Entries paused or resumed; the arm stays. <paramref name="Cause"/> is operator, feed or kill.</summary>
 public sealed record PauseChanged(bool Paused, string Cause, string By, string Reason) : Fact;
 
-/// <summary>The breaker tripped (or counted one more trigger while tripped). Percent positive.</summary>
-public sealed record BreakerTripped(string Code, string Reason, decimal Value, decimal Limit, decimal Equity, DateTimeOffset CooldownEndsAt) : Fact;
+/// <summary>
+/// The breaker tripped (or counted one more trigger while tripped). Value and limit in the measure's own unit, percent positive. A hard one
+/// flattens and locks until released.
+/// </summary>
+public sealed record BreakerTripped(
+    string Code, string Reason, decimal Value, decimal Limit, decimal Equity, DateTimeOffset CooldownEndsAt, bool Hard = false) : Fact;
 
 /// <summary>The breaker was reset, by hand or by its cooldown; the drawdown references are rebased to the equity.</summary>
-public sealed record BreakerReset(string By, string Reason, decimal Equity) : Fact;
+public sealed record BreakerReset(string By, string Reason, decimal Equity, string? Previous = null) : Fact;
 
-/// <summary>A strategy's intent met the gates: approved, or denied with gate and numbers.</summary>
+/// <summary>A moderate liquidation cascade: entries rest until then (spec titan-trading 4.6). Changes are fractions.</summary>
+public sealed record CascadeSeen(
+    InstrumentId Instrument, decimal OpenInterestChange, decimal PriceMove, decimal VolumeRatio, DateTimeOffset PausedUntil) : Fact;
+
+/// <summary>
+/// A strategy's intent met the gates: approved, or denied with gate and numbers; with what was seen and what every gate that was asked said, so
+/// that the decision can be explained at any later time. Older rows carry neither.
+/// </summary>
 public sealed record IntentJudged(
     CorrelationId Correlation, string Strategy, InstrumentId Instrument, Side Side, decimal Quantity, decimal EntryPrice, decimal? StopLoss,
-    decimal? TakeProfit, string Why, bool Approved, string? Denial, string? Gate, string Numbers, decimal AuthorisedQuantity) : Fact;
+    decimal? TakeProfit, string Why, bool Approved, string? Denial, string? Gate, string Numbers, decimal AuthorisedQuantity,
+    DecisionInputs? Inputs = null, IReadOnlyList<GateVerdict>? Gates = null, int ConfigVersion = 0) : Fact;
+
+/// <summary>The phase by equity moved; from 0 when it became known.</summary>
+public sealed record PhaseChanged(int From, int To, decimal Equity, decimal? Threshold) : Fact;
+
+/// <summary>What a phase's capital is multiplied by changed, with the figures that changed it.</summary>
+public sealed record ModifierChanged(int Phase, decimal From, decimal To, decimal? Sharpe, int Trades, string Reason) : Fact;
+
+/// <summary>Weights of the phases were set by hand until a time.</summary>
+public sealed record AllocationOverridden(decimal W1, decimal W2, decimal W3, string By, string Reason, DateTimeOffset Until) : Fact;
+
+/// <summary>The override ended, by hand or by its time.</summary>
+public sealed record OverrideEnded(string By, string Reason) : Fact;
 
 /// <summary>An order exists; written before it may be sent.</summary>
 public sealed record OrderCreated(Order Order) : Fact;

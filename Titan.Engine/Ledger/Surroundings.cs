@@ -89,6 +89,19 @@ public sealed class InstrumentSight(Instrument instrument)
 
     public decimal FundingRate { get; private set; }
 
+    /// <summary>The venue told a funding rate; zero may then be meant.</summary>
+    public bool FundingKnown { get; private set; }
+
+    /// <summary>Open interest in base currency and turnover of 24 h in quote currency; 0 until told.</summary>
+    public decimal OpenInterest { get; private set; }
+
+    public decimal Turnover24h { get; private set; }
+
+    /// <summary>How the price moved lately.</summary>
+    public MarketMemory Memory { get; } = new();
+
+    public CascadeBaseline Cascade { get; } = new();
+
     /// <summary>What the venue last said of our position here.</summary>
     public VenuePosition? VenuePosition { get; set; }
 
@@ -117,6 +130,9 @@ public sealed class InstrumentSight(Instrument instrument)
     {
         MarkPrice = ticker.MarkPrice > 0 ? ticker.MarkPrice : MarkPrice;
         FundingRate = ticker.FundingRate;
+        FundingKnown = true;
+        OpenInterest = ticker.OpenInterest > 0 ? ticker.OpenInterest : OpenInterest;
+        Turnover24h = ticker.Turnover24h > 0 ? ticker.Turnover24h : Turnover24h;
     }
 
     public void LoseBook() => BookLost = true;

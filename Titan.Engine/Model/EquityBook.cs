@@ -26,6 +26,12 @@ public sealed record EquityBook
 
     /// <summary>Reference of the breaker's watermark measure; rebased at a reset so that it does not trip again at once.</summary>
     public decimal WatermarkReference { get; init; }
+
+    /// <summary>Monday of the UTC week that <see cref="WeekPeak"/> belongs to.</summary>
+    public DateOnly Week { get; init; }
+
+    /// <summary>Highest equity since the later of Monday 00:00 UTC and the last breaker reset; reference of the weekly drawdown.</summary>
+    public decimal WeekPeak { get; init; }
     public decimal FeesPaid { get; init; }
     public decimal FundingPaid { get; init; }
     public decimal RealizedPnl { get; init; }
@@ -39,6 +45,8 @@ public sealed record EquityBook
     public decimal PeakDrawdown => Fall(HighWatermark);
 
     public decimal WatermarkDrawdown => Fall(WatermarkReference);
+
+    public decimal WeeklyDrawdown => Fall(WeekPeak);
 
     private decimal Fall(decimal from) => Known && from > 0 && Equity < from ? (from - Equity) / from : 0m;
 }

@@ -29,6 +29,9 @@ public enum DenialReason
     Expired,
     AssetDisabled,
 
+    /// <summary>The market is in no state to enter: a liquidation cascade, or funding that says everyone stands on one side.</summary>
+    Regime,
+
     /// <summary>Book too old, lost, or an order on the instrument unknown.</summary>
     Stale,
     Spread,

@@ -30,6 +30,7 @@ public static class PositionSizer
 
         // The lesser of budget / stopDistance and notional / price, found without dividing both: division is the dear one in decimal.
         var least = budget * price <= notional * stopDistance ? budget / stopDistance : notional / price;
-        return intent.Instrument.FloorQuantity(Math.Min(least, intent.Instrument.MaxMarketQuantity));
+        // An entry is a limit order, and its close may have to go at market in one piece.
+        return intent.Instrument.FloorQuantity(Math.Min(least, Math.Min(intent.Instrument.MaxLimitQuantity, intent.Instrument.MaxMarketQuantity)));
     }
 }

@@ -29,6 +29,7 @@ public static class RiskGates
         new ExpiryGate(),
         new SpotFeedGate(),
         new WhitelistGate(),
+        new CascadeGate(),
         new UnknownOrderGate(),
         new BookAgeGate(),      // before spread: the spread of an old book says nothing
         new SpreadGate(),

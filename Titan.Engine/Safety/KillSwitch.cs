@@ -9,17 +9,18 @@ namespace Titan.Engine.Safety;
 /// </summary>
 public sealed class KillSwitch(Turn turn, Surroundings surroundings, ArmControl arm, FlattenSaga flatten)
 {
-    /// <summary>Pulls it. Pulling twice is harmless: the second one flattens what came since.</summary>
-    public void Pull(Author author, string reason, CorrelationId correlation)
+    /// <summary>Pulls it, by hand or by a measure of the machine (FLASH_CRASH). Pulling twice is harmless: the second one flattens what came since.</summary>
+    public void Pull(Author author, string reason, CorrelationId correlation, CloseReason cause = CloseReason.KillSwitch, string code = "KILL_SWITCH")
     {
-        arm.Lock(LockCause.Kill, author.Name, $"kill switch: {reason}", correlation);
+        var what = cause == CloseReason.KillSwitch ? "kill switch" : code;
+        arm.Lock(LockCause.Kill, author.Name, $"{what}: {reason}", correlation);
         if (!turn.State.PausedByKill)
         {
             turn.Record(new PauseChanged(true, "kill", author.Name, reason));
         }
 
-        turn.Alert("KILL_SWITCH", AlertSeverity.Critical, $"KILL SWITCH by {author.Name}: locked, cancelling and flattening. {reason}");
-        if (!flatten.Start(author, reason, CloseReason.KillSwitch, correlation))
+        turn.Alert(code, AlertSeverity.Critical, $"{what.ToUpperInvariant()} by {author.Name}: locked, cancelling and flattening. {reason}");
+        if (!flatten.Start(author, reason, cause, correlation))
         {
             // One runs already and closes everything; entries are cancelled for this act too.
             turn.Emit(new CancelEverything(correlation, IncludeProtective: false));

@@ -20,6 +20,16 @@ public sealed class ConfigValidatorTests
         { "Risk:HardDrawdown", 0.10, 0.30 },
         { "Risk:FeeBarrierMultiplier", 1.5, 3 },
         { "Risk:MaxOpenRisk", 0.01, 0.5 },
+        { "Risk:LossWindowMinutes", 0, 1_440 },
+        { "Risk:MaxWeeklyDrawdown", 0.05, 0.30 },
+        { "Risk:MinEquity", 0, 1_000_000_000 },
+        { "Safety:DrawdownVelocityPct", 1, 10 },
+        { "Safety:Zscore", -10, 0 },
+        { "Safety:ExpectedTradePnl", -1_000_000_000, 1_000_000_000 },
+        { "Safety:ExpectedTradeStdev", 0, 1_000_000_000 },
+        { "Safety:ExtremeGreedPct", 50, 10_000 },
+        { "Safety:HighGreedPct", 0, 50 },
+        { "Safety:ExtremeFearPct", -10_000, 0 },
         { "Execution:BookMaxAgeMs", 10, 10_000 },
         { "Execution:MaxSpreadPct", 0, 5 },
         { "Execution:ReconcileSeconds", 10, 600 },
@@ -50,6 +60,9 @@ public sealed class ConfigValidatorTests
         var risk = config.Risk;
         Assert.Equal((0.02m, 0.07m, 20m, 50m, 5, 0.5m), (risk.MaxRiskPerTrade, risk.MaxDailyDrawdown, risk.MaxLeverage, risk.MaxTotalLeverage, risk.MaxPositions, risk.MaxPositionSizePercent));
         Assert.Equal((3, 4m, 0.15m, 0.06m), (risk.MaxConsecutiveLosses, risk.BreakerCooldownHours, risk.HardDrawdown, risk.MaxOpenRisk));
+        Assert.Equal((0, 0.15m, 150m), (risk.LossWindowMinutes, risk.MaxWeeklyDrawdown, risk.MinEquity));
+        Assert.Equal((2.0m, -2.0m, 100m, 50m, -50m), (
+            config.Safety.DrawdownVelocityPct, config.Safety.Zscore, config.Safety.ExtremeGreedPct, config.Safety.HighGreedPct, config.Safety.ExtremeFearPct));
         var execution = config.Execution;
         Assert.Equal((1000, 0.1m, 60, 2000, 10_000m), (execution.BookMaxAgeMs, execution.MaxSpreadPct, execution.ReconcileSeconds, execution.OrderTimeoutMs, execution.MinDepthUsd));
         Assert.Equal((15, 120, 3, 1000, 5, 30), (

@@ -1,3 +1,4 @@
+using Titan.Engine.Configuration;
 using Titan.Engine.Kernel;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
@@ -8,6 +9,9 @@ namespace Titan.Tests.Safety;
 /// <summary>The circuit breaker (spec titan-trading 5.2), with the specification's own numbers.</summary>
 public sealed class BreakerTests
 {
+    // Falls of these tests are sudden; the measure of velocity has tests of its own.
+    internal static readonly TitanConfig Sudden = new() { Safety = new SafetyConfig { DrawdownVelocityPct = 10m } };
+
     [Fact]
     public void DailyDrawdown_OfExactlySevenPercent_DoesNotTrip()
     {
@@ -24,7 +28,8 @@ public sealed class BreakerTests
         Wallet(bench, 1004.39m);
         var breaker = bench.State.Breaker;
         Assert.True(breaker.Active);
-        Assert.Equal(["DAILY_DRAWDOWN"], breaker.Triggers);
+        Assert.Equal(["DAILY_DRAWDOWN", "WATERMARK_DRAWDOWN"], breaker.Triggers);
+        Assert.Equal(BreakerState.Soft, breaker.Type);
         Assert.Equal(1004.39m, breaker.EquityAtTrip);
         Assert.Equal(breaker.TriggeredAt!.Value.AddHours(4), breaker.CooldownEndsAt);
         Assert.Equal((ArmState.Locked, LockCause.Breaker), (bench.State.Arm.State, bench.State.Arm.Lock));
@@ -37,21 +42,21 @@ public sealed class BreakerTests
         var bench = AtPeak1080();
         Wallet(bench, 1004.39m);
         var tripped = bench.State.Breaker;
-        Wallet(bench, 900m);
+        Wallet(bench, 950m);
         bench.Advance(5);
         Assert.Equal(tripped, bench.State.Breaker);
-        Assert.Single(bench.Facts<BreakerTripped>());
+        Assert.Equal(tripped.Triggers, bench.Facts<BreakerTripped>().Select(trip => trip.Code));
     }
 
     [Fact]
     public void Trip_CancelsEntriesAndLeavesPositionsAndStops()
     {
-        var bench = EngineBench.Armed();
+        var bench = EngineBench.Armed(Sudden);
         bench.Open(Side.Buy);
         bench.Venue.Faults.FillShare = 0m;
         bench.Enter(Side.Buy, EngineBench.Eth);
         bench.Advance(0.1);
-        bench.Venue.Wallet -= 100m;
+        bench.Venue.Wallet -= 80m;
         bench.Wait("the breaker trips", () => bench.State.Breaker.Active, 8);
         bench.Advance(1);
         Assert.DoesNotContain(bench.Venue.Orders, order => order.IsOpen);
@@ -101,7 +106,7 @@ public sealed class BreakerTests
     public void Reset_WithoutAReasonOfFive_IsInvalid(string? reason)
     {
         var bench = AtPeak1080();
-        Wallet(bench, 900m);
+        Wallet(bench, 1000m);
         Assert.Equal((CommandStatus.Invalid, "REASON_REQUIRED"), (Reset(bench, reason).Status, Reset(bench, reason).Code));
         Assert.True(bench.State.Breaker.Active);
     }
@@ -114,7 +119,7 @@ public sealed class BreakerTests
     public void Reset_ByLengthOfItsReason_TakesFiveToFiveHundred(int length, CommandStatus expected)
     {
         var bench = AtPeak1080();
-        Wallet(bench, 900m);
+        Wallet(bench, 1000m);
         Assert.Equal(expected, Reset(bench, new string('x', length)).Status);
     }
 
@@ -147,7 +152,7 @@ public sealed class BreakerTests
     [Fact]
     public void PeakBelowTheWatermark_ReachedBetweenWallets_IsTheReference()
     {
-        var bench = EngineBench.Armed();
+        var bench = EngineBench.Armed(Sudden);
         Wallet(bench, 1200m);
         Wallet(bench, 1120m);
         bench.Advance(12 * 3600);
@@ -173,13 +178,13 @@ public sealed class BreakerTests
         return bench;
     }
 
-    private static void Wallet(EngineBench bench, decimal balance)
+    internal static void Wallet(EngineBench bench, decimal balance)
     {
         bench.Venue.Wallet = balance;
         bench.Advance(6);
     }
 
-    private static CommandResult Reset(EngineBench bench, string? reason)
+    internal static CommandResult Reset(EngineBench bench, string? reason)
     {
         var command = new ResetBreakerCommand(EngineBench.Operator, reason, bench.Correlation("reset"));
         bench.Command(command);

@@ -29,6 +29,7 @@ internal sealed class FaultyVenue : IAsyncDisposable
         ["Titan:Strategies:Breakout:RiskPerTrade"] = "0.001",
         ["Titan:Risk:MaxPositions"] = "9",
         ["Titan:Risk:MaxDailyDrawdown"] = "0.10",
+        ["Titan:Risk:MaxConsecutiveLosses"] = "10",
         ["Titan:Execution:OrderTimeoutMs"] = "300",
     };
 
@@ -44,6 +45,10 @@ internal sealed class FaultyVenue : IAsyncDisposable
     private readonly FactSubscription _subscription;
     private readonly List<JournalEntry> _facts = [];
     private readonly HttpClient _client;
+    private readonly SemaphoreSlim _desk = new(1);
+    private readonly CancellationTokenSource _endOfShift = new();
+    private Task _shift = Task.CompletedTask;
+    private bool _wantsArmed;
     private bool _stopped;
 
     private FaultyVenue(TempFolder folder, SimulatorHost venue, LiveEngine engine)
@@ -69,6 +74,8 @@ internal sealed class FaultyVenue : IAsyncDisposable
         await run.Engine.UntilAsync(snapshot => snapshot.EntryBlocks is ["MasterArmOff"], "nothing but the arm in the way", 60);
         var armed = await run.Engine.Engine.SendAsync(new ArmCommand(Operator, null, run.Engine.Engine.NewCorrelation("arm")), CancellationToken.None);
         Assert.Equal(CommandStatus.Done, armed.Status);
+        run._wantsArmed = true;
+        run._shift = run.KeepShiftAsync();
         await run.FactAsync<FillBooked>(_ => true, "a first fill");
         return run;
     }
@@ -126,11 +133,13 @@ internal sealed class FaultyVenue : IAsyncDisposable
 
     public Task<EngineSnapshot> UntilAsync(Func<EngineSnapshot, bool> condition, string what, int seconds = 60) => Engine.UntilAsync(condition, what, seconds);
 
-    /// <summary>Waits until entries are denied for the reason, with the arm as it was.</summary>
+    /// <summary>Waits until entries are denied for the reason; nobody but the breaker and the operator has moved the arm.</summary>
     public async Task BlockedAsync(string reason)
     {
         var blocked = await UntilAsync(snapshot => snapshot.EntryBlocks.Contains(reason), $"entries denied: {reason}");
-        Assert.Equal(ArmState.Armed, blocked.Arm.State);
+        Assert.True(
+            blocked.Arm.State == ArmState.Armed || blocked.Breaker.Active || blocked.Arm.By == Operator.Name,
+            $"{reason} took the arm: {blocked.Arm.State} by {blocked.Arm.By}, {blocked.Arm.Reason}");
     }
 
     /// <summary>Waits until nothing is in the way of entries, armed still: the engine came back by itself.</summary>
@@ -168,17 +177,27 @@ internal sealed class FaultyVenue : IAsyncDisposable
     /// <summary>A position is open, as the venue told.</summary>
     public Task<EngineSnapshot> HoldingAsync() => UntilAsync(snapshot => !snapshot.Positions.IsEmpty, "a position");
 
-    /// <summary>Asks for ARMED until it is given: after a flatten the account has to be reconciled first.</summary>
+    /// <summary>Has the operator arm, and waits for it: after a flatten the account has to be reconciled first.</summary>
     public async Task ArmAsync()
     {
-        await UntilAsync(snapshot => snapshot.EntryBlocks is ["MasterArmOff"], "nothing but the arm in the way");
-        var armed = await Engine.Engine.SendAsync(new ArmCommand(Operator, null, Engine.Engine.NewCorrelation("arm")), CancellationToken.None);
-        Assert.True(armed.Status == CommandStatus.Done, armed.Message);
+        _wantsArmed = true;
+        await UntilAsync(snapshot => snapshot.EntryBlocks.IsEmpty, "armed, and nothing in the way");
     }
 
-    /// <summary>FLATTEN ALL, as answered.</summary>
-    public Task<CommandResult> FlattenAsync(string reason = "test") =>
-        Engine.Engine.SendAsync(new FlattenCommand(Operator, reason, Engine.Engine.NewCorrelation("flatten")), CancellationToken.None);
+    /// <summary>FLATTEN ALL, as answered; the operator arms no more until told.</summary>
+    public async Task<CommandResult> FlattenAsync(string reason = "test")
+    {
+        await _desk.WaitAsync();
+        try
+        {
+            _wantsArmed = false;
+            return await SendAsync(new FlattenCommand(Operator, reason, Engine.Engine.NewCorrelation("flatten")));
+        }
+        finally
+        {
+            _desk.Release();
+        }
+    }
 
     /// <summary>The exchange's own books, whole.</summary>
     public Task<JsonNode> BooksAsync() => LedgerTie.AskVenueAsync(_venue.RestUrl, CancellationToken.None);
@@ -203,7 +222,7 @@ internal sealed class FaultyVenue : IAsyncDisposable
     /// <summary>FLATTEN to the venue's word, stop, and every order, execution and cent against the venue's own books.</summary>
     public async Task<LedgerTie> FlatAndTiedAsync(bool foreignHands = false)
     {
-        var flat = await Engine.Engine.SendAsync(new FlattenCommand(Operator, "end of test", Engine.Engine.NewCorrelation("flatten")), CancellationToken.None);
+        var flat = await FlattenAsync("end of test");
         Assert.True(flat.Status is CommandStatus.Done or CommandStatus.StillRunning, flat.Message);
         await UntilAsync(snapshot => snapshot.Flatten is null && snapshot.Positions.IsEmpty && snapshot.WorkingOrders.IsEmpty, "flat");
         var round = await Engine.Engine.SendAsync(new ReconcileCommand(Operator, null, Engine.Engine.NewCorrelation("reconcile")), CancellationToken.None);
@@ -235,11 +254,42 @@ internal sealed class FaultyVenue : IAsyncDisposable
 
     private Task<CommandResult> SendAsync(EngineCommand command) => Engine.Engine.SendAsync(command, CancellationToken.None);
 
+    // Nearly every trade of this market loses, so the breaker trips again and again: the operator resets it by its own door, with a reason,
+    // and arms by hand.
+    private async Task KeepShiftAsync()
+    {
+        while (!_endOfShift.IsCancellationRequested)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
+            await _desk.WaitAsync();
+            try
+            {
+                if (_wantsArmed && Snapshot.Breaker.Active)
+                {
+                    await SendAsync(new ResetBreakerCommand(Operator, "losses of a market that never rests", Engine.Engine.NewCorrelation("reset")));
+                }
+
+                if (_wantsArmed && Snapshot is { Arm.State: ArmState.Disarmed, EntryBlocks: ["MasterArmOff"] })
+                {
+                    await SendAsync(new ArmCommand(Operator, null, Engine.Engine.NewCorrelation("arm")));
+                }
+            }
+            finally
+            {
+                _desk.Release();
+            }
+        }
+    }
+
     private async ValueTask StopAsync()
     {
         if (!_stopped)
         {
             _stopped = true;
+            await _endOfShift.CancelAsync();
+            await _shift;
+            _endOfShift.Dispose();
+            _desk.Dispose();
             _subscription.Dispose();
             await Engine.DisposeAsync();
         }

@@ -28,6 +28,7 @@ internal sealed class KillRun(int kills, int seed, Action<string> say)
         ["Titan:Strategies:Breakout:RiskPerTrade"] = "0.001",
         ["Titan:Risk:MaxPositions"] = "9",
         ["Titan:Risk:MaxDailyDrawdown"] = "0.10",
+        ["Titan:Risk:MaxConsecutiveLosses"] = "10",
         ["Titan:Execution:OrderTimeoutMs"] = "300",
     };
 
@@ -108,6 +109,12 @@ internal sealed class KillRun(int kills, int seed, Action<string> say)
                 if (answer?["masterArm"]?.GetValue<bool>() == true)
                 {
                     return true;
+                }
+
+                // The losses of an earlier life may have tripped the breaker; that outlives the process, as it must.
+                if (answer?.ToJsonString().Contains("BREAKER", StringComparison.Ordinal) == true)
+                {
+                    await titan.PostAsync("/api/circuit-breaker/reset", new { reason = "losses of a market that never rests" }, life);
                 }
 
                 await TitanProcess.PauseAsync(50, life);

@@ -53,18 +53,19 @@ internal sealed record LockStepRun(LedgerTie Tie, IReadOnlyList<string> Decision
             var asked = clock.GetUtcNow();
             arms = 1;
 
-            // A breaker that trips in the first days must not make the rest of a long recording a run of nothing: once its cooldown has
-            // ended, the operator arms again.
+            // A breaker that trips, or a flash crash that kills, must not make the rest of a long recording a run of nothing: after a while the
+            // operator resets or releases it by its own door, with a reason, and arms again.
             while (!(ended = await pace.RunAsync(() => clock.GetUtcNow() >= end || MayArm(), cancellationToken)) && clock.GetUtcNow() < end)
             {
                 asked = clock.GetUtcNow();
+                await LiftAsync(engine.Engine, cancellationToken);
                 var again = await engine.Engine.SendAsync(new ArmCommand(Operator, null, engine.Engine.NewCorrelation("arm")), cancellationToken);
                 arms += again.Status == CommandStatus.Done ? 1 : 0;
             }
 
             steps = pace.Steps;
 
-            bool MayArm() => engine.Engine.Snapshot.Arm.State == ArmState.Disarmed && clock.GetUtcNow() - asked >= Patience;
+            bool MayArm() => engine.Engine.Snapshot.Arm.State != ArmState.Armed && clock.GetUtcNow() - asked >= Patience;
 
             var flat = engine.Engine.SendAsync(new FlattenCommand(Operator, "end of run", engine.Engine.NewCorrelation("flatten")), cancellationToken);
             while (!flat.IsCompleted)
@@ -86,6 +87,20 @@ internal sealed record LockStepRun(LedgerTie Tie, IReadOnlyList<string> Decision
         ["Titan:Binance:StreamUrl"] = venue.StreamUrl.ToString(),
         ["Titan:Binance:StaleSeconds"] = "600",
     };
+
+    private static async Task LiftAsync(IEngine engine, CancellationToken cancellationToken)
+    {
+        var snapshot = engine.Snapshot;
+        if (snapshot.Arm.Lock is LockCause.Kill or LockCause.Hard)
+        {
+            await engine.SendAsync(new ReleaseCommand(Operator, "the recording goes on", engine.NewCorrelation("release")), cancellationToken);
+        }
+
+        if (snapshot.Breaker.Active)
+        {
+            await engine.SendAsync(new ResetBreakerCommand(Operator, "the recording goes on", engine.NewCorrelation("reset")), cancellationToken);
+        }
+    }
 
     private static LockStepRun Read(string database, LedgerTie tie, long steps, bool ended, int arms)
     {

@@ -10,15 +10,16 @@ internal sealed class RestlessMarket(DateTimeOffset start) : IMarketSource
 {
     private const int StepsPerSwing = 24;
     private const int Levels = 20;
+    private const decimal LargestEntry = 400m;
 
     private static readonly (InstrumentSpec Spec, decimal Price)[] Listed =
     [
-        (Spec("BTCUSDT", 0.1m, 0.001m), 90_000m),
-        (Spec("ETHUSDT", 0.01m, 0.01m), 3_000m),
-        (Spec("SOLUSDT", 0.01m, 0.1m), 140m),
-        (Spec("XRPUSDT", 0.0001m, 0.1m), 2.2m),
+        (Spec("BTCUSDT", 0.1m, 0.001m, 90_000m), 90_000m),
+        (Spec("ETHUSDT", 0.01m, 0.01m, 3_000m), 3_000m),
+        (Spec("SOLUSDT", 0.01m, 0.1m, 140m), 140m),
+        (Spec("XRPUSDT", 0.0001m, 0.1m, 2.2m), 2.2m),
         // Its largest market order is small, so that a position above it can be had within the depth of the book.
-        (Spec("AVAXUSDT", 0.001m, 0.1m) with { MaxMarketQty = 4_000m }, 20m),
+        (Spec("AVAXUSDT", 0.001m, 0.1m, 20m) with { MaxMarketQty = 4_000m }, 20m),
     ];
 
     private int _step;
@@ -69,14 +70,15 @@ internal sealed class RestlessMarket(DateTimeOffset start) : IMarketSource
 
     private static decimal Lots(decimal quantity, InstrumentSpec spec) => Math.Max(1m, decimal.Round(quantity / spec.QtyStep)) * spec.QtyStep;
 
-    private static InstrumentSpec Spec(string symbol, decimal tick, decimal step) => new()
+    private static InstrumentSpec Spec(string symbol, decimal tick, decimal step, decimal price) => new()
     {
         Symbol = symbol,
         BaseCoin = symbol[..^4],
         TickSize = tick,
         QtyStep = step,
         MinQty = step,
-        MaxLimitQty = step * 1_000_000m,
+        // Small entries: nearly every trade here loses, and a run must not end because the account did.
+        MaxLimitQty = Math.Max(1m, decimal.Round(LargestEntry / price / step)) * step,
         MaxMarketQty = step * 500_000m,
     };
 }

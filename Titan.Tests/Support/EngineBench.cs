@@ -148,6 +148,14 @@ internal sealed class EngineBench
         Take();
     }
 
+    /// <summary>The venue's slow figures of an instrument, as its stream tells them.</summary>
+    public void Ticker(Instrument instrument, decimal funding = 0.0001m, decimal openInterest = 10_000m, decimal turnover = 1_000_000_000m)
+    {
+        var (bid, ask) = Venue.PriceOf(instrument);
+        var mark = (bid + ask) / 2m;
+        Core.See(new Ticker(instrument, mark, mark, mark, funding, null, openInterest, turnover, Now, Now));
+    }
+
     /// <summary>Asks the strategy for an entry at the next quote of the instrument, which comes at once.</summary>
     public void Enter(Side side, Instrument? instrument = null, decimal stop = 0.01m, decimal target = 0.02m, decimal risk = 0.005m)
     {
@@ -178,6 +186,14 @@ internal sealed class EngineBench
         Enter(side, instrument);
         Advance(1.0);
         return State.Positions[(instrument ?? Btc).Id];
+    }
+
+    /// <summary>A fact from nowhere: the past as a test wants it.</summary>
+    public void Apply(Fact fact)
+    {
+        Core.Turn.Begin(Now);
+        Core.Turn.Record(fact);
+        Take();
     }
 
     public void Step(EngineInput input)
