@@ -15,6 +15,7 @@ internal sealed class RiskScene
 
     private readonly Intent _intent;
     private readonly TitanConfig _config;
+    private readonly RiskVerdict[] _verdicts = new RiskVerdict[RiskGates.Count];
 
     public RiskScene(int positions, int orders)
     {
@@ -42,11 +43,14 @@ internal sealed class RiskScene
             Record(new OrderCreated(Make(instruments[order % positions].ToInstrument(), $"x{order}", OrderPurpose.Exit)));
         }
 
-        Surroundings.Fill([.. instruments.Select(static instrument => instrument.ToInstrument())]);
+        Instrument[] listed = [.. instruments.Select(static instrument => instrument.ToInstrument())];
+        Surroundings.Fill(listed);
+        Instruments.Fill(listed);
         Surroundings.Started = true;
         Surroundings.Venue = new VenueStatus([], true, 1, 0, true, 0, 10, false, 0, null);
         var start = instruments[^1].StartTicks;
         Surroundings.Of(wanted).See(new Quote(wanted, start, 100, start + 1, 100, Now, Now));
+        Surroundings.Of(wanted).See(new Ticker(wanted, 0m, 0m, 0m, 0.0001m, null, 0m, 0m, Now, Now));
         Exposure.Recount(State);
         _intent = IntentFor(wanted, start + 1);
     }
@@ -57,12 +61,16 @@ internal sealed class RiskScene
 
     public Exposure Exposure { get; } = new();
 
+    public Brain Brain { get; } = new();
+
+    public InstrumentTable Instruments { get; } = new();
+
     /// <summary>Sizes the intent and asks every gate, as the strategy runner does.</summary>
     public RiskVerdict Judge()
     {
         var equity = State.Equity;
         var quantity = PositionSizer.Size(in _intent, _config.Risk, equity.Equity, equity.AvailableMargin, Exposure);
-        return RiskGates.Judge(new RiskQuestion(in _intent, State, Surroundings, Exposure, _config, quantity, Now), out _);
+        return RiskGates.Judge(new RiskQuestion(in _intent, State, Surroundings, Instruments, Exposure, Brain, _config, quantity, Now), _verdicts).Verdict;
     }
 
     private static Intent IntentFor(Instrument instrument, long ticks)

@@ -63,6 +63,16 @@ public sealed record ResetBreakerCommand(Author Author, string? Reason, Correlat
 /// <summary>Pauses or resumes the strategies' entries; the arm stays.</summary>
 public sealed record PauseCommand(Author Author, string? Reason, CorrelationId Correlation, bool Paused) : EngineCommand(Author, Reason, Correlation);
 
+/// <summary>
+/// Sets the weights of the phases by hand for at most 24 hours (spec titan-trading 3.7): each between 0 and 1, together 1, with a reason of 5 to
+/// 500 characters. Setting one while one holds replaces it.
+/// </summary>
+public sealed record OverrideCommand(Author Author, string? Reason, CorrelationId Correlation, decimal W1, decimal W2, decimal W3, decimal Hours)
+    : EngineCommand(Author, Reason, Correlation);
+
+/// <summary>Ends the override before its time; the formula rules again.</summary>
+public sealed record EndOverrideCommand(Author Author, string? Reason, CorrelationId Correlation) : EngineCommand(Author, Reason, Correlation);
+
 /// <summary>Puts an act that happened outside the engine (sign-in, account change) into the one audit chain.</summary>
 public sealed record RecordAuditCommand(Author Author, string? Reason, CorrelationId Correlation, string Action, string Result, string? Detail)
     : EngineCommand(Author, Reason, Correlation);

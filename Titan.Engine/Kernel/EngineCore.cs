@@ -19,6 +19,7 @@ internal sealed partial class EngineCore
     private readonly Turn _turn;
     private readonly Surroundings _surroundings = new();
     private readonly Exposure _exposure = new();
+    private readonly Brain _brain = new();
     private readonly InstrumentTable _instruments = new();
     private readonly OrderManager _orders;
     private readonly ClosingOrders _closing;
@@ -58,7 +59,7 @@ internal sealed partial class EngineCore
         _acts = new PositionActs(_turn, _surroundings, _closing);
         _feed = new FeedWatch(_turn, _surroundings, _reconciler, _orders);
         _spot = new SpotWatch(_turn, _surroundings);
-        _strategies = new StrategyRunner(strategies, _turn, _surroundings, _exposure, _orders);
+        _strategies = new StrategyRunner(strategies, _turn, _surroundings, _exposure, _brain, _orders);
     }
 
     public EngineState State => _turn.State;
@@ -68,6 +69,8 @@ internal sealed partial class EngineCore
     public Surroundings Surroundings => _surroundings;
 
     public Exposure Exposure => _exposure;
+
+    public Brain Brain => _brain;
 
     public EquityKeeper Equity => _equity;
 
@@ -93,7 +96,13 @@ internal sealed partial class EngineCore
         _instruments.Fill(instruments);
         _surroundings.Fill(instruments);
         _exposure.Recount(State);
-        _strategies.WarmUp(history);
+        Bar[] bars = [.. history];
+        foreach (var bar in bars.Where(bar => bar.Interval == TimeSpan.FromMinutes(1)))
+        {
+            _surroundings.Of(bar.Instrument).Memory.Learn(bar.OpenTime, (double)bar.Close);
+        }
+
+        _strategies.WarmUp(bars);
     }
 
     /// <summary>One step on an input that is not market data.</summary>
@@ -221,6 +230,7 @@ internal sealed partial class EngineCore
         _equity.Tick();
         _protection.Tick();
         _market.Tick();
+        _brain.Tick(_turn, _surroundings);
         _breaker.Tick();
         _flatten.Tick();
         DisarmOnPersistentMismatch();

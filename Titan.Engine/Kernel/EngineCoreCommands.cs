@@ -27,6 +27,8 @@ internal sealed partial class EngineCore
             case CompareCommand compare: Compare(compare); break;
             case ResetBreakerCommand reset: ResetBreaker(reset); break;
             case PauseCommand pause: Pause(pause); break;
+            case OverrideCommand set: Override(set); break;
+            case EndOverrideCommand end: EndOverride(end); break;
             case RecordAuditCommand audit: Audit(audit, audit.Action, audit.Result, audit.Detail); Reply(audit, CommandResult.Done("recorded")); break;
         }
     }
@@ -200,6 +202,34 @@ internal sealed partial class EngineCore
         Finish(command, CommandResult.Done(command.Paused ? "PAUSED" : State.IsPaused ? "RESUMED by you; still paused by the kill switch or a lost feed" : "RESUMED"));
     }
 
+    private void Override(OverrideCommand command)
+    {
+        if (Risk.Brain.WhyNotOverride(command.W1, command.W2, command.W3, command.Reason, command.Hours) is { } wrong)
+        {
+            Finish(command, CommandResult.Invalid("INVALID_OVERRIDE", wrong));
+            return;
+        }
+
+        var until = _turn.Now.AddHours((double)command.Hours);
+        var text = string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"weights {command.W1}, {command.W2}, {command.W3} until {until:u} by {command.Author.Name}: {command.Reason!.Trim()}");
+        _turn.Record(new AllocationOverridden(command.W1, command.W2, command.W3, command.Author.Name, command.Reason.Trim(), until));
+        _turn.Alert("OVERRIDE_SET", AlertSeverity.Medium, $"The allocation is set by hand: {text}");
+        Finish(command, CommandResult.Done(text), text);
+    }
+
+    private void EndOverride(EndOverrideCommand command)
+    {
+        if (State.Brain.Override is null)
+        {
+            Finish(command, CommandResult.Refused("NO_OVERRIDE", "No override is in force; there is nothing to end."));
+            return;
+        }
+
+        _turn.Record(new OverrideEnded(command.Author.Name, command.Reason?.Trim() is { Length: > 0 } why ? why : "ended by hand"));
+        Finish(command, CommandResult.Done("The override has ended; the formula rules again."));
+    }
+
     private Position? PositionOf(string symbol) => State.Positions.GetValueOrDefault(new InstrumentId(symbol));
 
     private void Wait(EngineCommand command, string? detail = null, Position? before = null)
@@ -208,9 +238,9 @@ internal sealed partial class EngineCore
         _pending.Add(new PendingCommand(command, _turn.Now, _reconciler.Rounds, before));
     }
 
-    private void Finish(EngineCommand command, CommandResult result)
+    private void Finish(EngineCommand command, CommandResult result, string? detail = null)
     {
-        Audit(command, ActionOf(command), result.Status.ToString(), result.Status == CommandStatus.Done ? null : $"{result.Code}: {result.Message}");
+        Audit(command, ActionOf(command), result.Status.ToString(), result.Status == CommandStatus.Done ? detail : $"{result.Code}: {result.Message}");
         Reply(command, result);
     }
 
@@ -239,6 +269,8 @@ internal sealed partial class EngineCore
         ResetBreakerCommand => "breaker-reset",
         PauseCommand pause => pause.Paused ? "pause" : "resume",
         ReconcileCommand => "reconcile",
+        OverrideCommand => "override",
+        EndOverrideCommand => "override-end",
         _ => command.GetType().Name,
     };
 }

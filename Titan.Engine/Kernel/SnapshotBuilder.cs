@@ -15,11 +15,13 @@ internal sealed class SnapshotBuilder(EngineCore core, EngineIdentity identity, 
     private readonly Queue<AlertView> _alerts = new();
     private readonly StatisticsKeeper _statistics = new();
     private readonly TrapTrades _trapTrades = new();
+    private readonly BrainViewBuilder _brain = new(core);
     private long _version;
 
     public void Take(IReadOnlyList<JournalEntry> facts)
     {
         _statistics.Take(facts, core.State);
+        _brain.Take(facts);
         foreach (var entry in facts)
         {
             if (entry.Fact is AlertRaised alert)
@@ -51,6 +53,7 @@ internal sealed class SnapshotBuilder(EngineCore core, EngineIdentity identity, 
             Preconditions = [.. core.Arm.Preconditions()],
             Breaker = state.Breaker,
             BreakerView = BreakerNow(state.Breaker),
+            BrainView = _brain.Build(equity, now),
             Equity = equity,
             EquityFresh = Fresh(now),
             BreakerBelow = core.Breaker.TripsBelow,
@@ -133,7 +136,7 @@ internal sealed class SnapshotBuilder(EngineCore core, EngineIdentity identity, 
     {
         var blocks = ImmutableArray.CreateBuilder<string>();
         var nothing = default(Intent);
-        var question = new RiskQuestion(in nothing, core.State, core.Surroundings, core.Exposure, core.Config, 0m, now);
+        var question = new RiskQuestion(in nothing, core.State, core.Surroundings, core.Instruments, core.Exposure, core.Brain, core.Config, 0m, now);
         foreach (var gate in RiskGates.Standing)
         {
             var verdict = gate.Check(question);

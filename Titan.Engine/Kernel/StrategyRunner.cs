@@ -21,12 +21,14 @@ internal sealed class StrategyRunner
     private readonly Surroundings _surroundings;
     private readonly Exposure _exposure;
     private readonly OrderManager _orders;
+    private readonly DecisionRecorder _decisions;
 
     // Made once: a new delegate per event would be the only allocation of a quiet event.
     private readonly Func<InstrumentId, bool> _isBusy;
 
-    public StrategyRunner(IReadOnlyList<IStrategy> strategies, Turn turn, Surroundings surroundings, Exposure exposure, OrderManager orders)
+    public StrategyRunner(IReadOnlyList<IStrategy> strategies, Turn turn, Surroundings surroundings, Exposure exposure, Brain brain, OrderManager orders)
     {
+        _decisions = new DecisionRecorder(turn, surroundings, exposure, brain);
         (_strategies, _turn, _surroundings, _exposure, _orders) = (strategies, turn, surroundings, exposure, orders);
         _needs = [.. strategies.Select(static strategy => strategy.BarNeeds.ToArray())];
         _isBusy = exposure.IsBusy;
@@ -195,22 +197,14 @@ internal sealed class StrategyRunner
 
     private IntentVerdict Judge(in Intent intent)
     {
-        var quantity = QuantityOf(intent);
-        var verdict = RiskGates.Judge(new RiskQuestion(in intent, _turn.State, _surroundings, _exposure, _turn.Config, quantity, _turn.Now), out var denier);
         var correlation = new CorrelationId(intent.SignalId ?? string.Create(CultureInfo.InvariantCulture, $"{intent.Strategy}-{intent.Instrument.Id}-{_turn.State.Sequence + 1}"));
-        var (gate, denial) = !verdict.Passed ? (denier is null ? null : RiskGates.NameOf(denier), verdict.Reason.ToString())
-            : intent.Ghost ? ("Ghost", Intent.GhostDenial)
-            : ((string?)null, (string?)null);
-        var approved = denial is null;
-        _turn.Record(new IntentJudged(
-            correlation, intent.Strategy, intent.Instrument.Id, intent.Side, quantity, intent.ReferencePrice, intent.StopLoss, intent.TakeProfit, intent.Why,
-            approved, denial, gate, Numbers(intent, verdict), approved ? quantity : 0m));
-        if (approved)
+        var verdict = _decisions.Judge(intent, QuantityOf(intent), correlation);
+        if (verdict.Approved)
         {
-            Send(intent, quantity, correlation);
+            Send(intent, verdict.Quantity, correlation);
         }
 
-        return new IntentVerdict(correlation, approved, quantity, gate, denial);
+        return verdict;
     }
 
     // The strategy's own wish bounds what risk allows; it never widens it.
@@ -252,19 +246,5 @@ internal sealed class StrategyRunner
             intent.TrapType,
             timeout);
         _exposure.Follow(_turn.Facts, _turn.State);
-    }
-
-    private string Numbers(in Intent intent, in RiskVerdict verdict)
-    {
-        var sight = _surroundings.Of(intent.Instrument);
-        if (!sight.HasQuote)
-        {
-            return "no quote seen";
-        }
-
-        ref readonly var quote = ref sight.Quote;
-        var age = (_turn.Now - quote.VenueTime).TotalMilliseconds;
-        var seen = string.Create(CultureInfo.InvariantCulture, $"bid {quote.Bid} ask {quote.Ask} age {age:0} ms equity {_turn.State.Equity.Equity:0.00}");
-        return verdict.Passed ? seen : string.Create(CultureInfo.InvariantCulture, $"{verdict.Value:0.####} against {verdict.Limit:0.####}; {seen}");
     }
 }

@@ -25,6 +25,7 @@ public sealed class Brain
     private string? _judgedTrade;
     private AllocationWeights? _weights;
     private decimal? _valueAtRisk;
+    private (int Positions, int Table, double Highest)[] _highest = [];
 
     public CorrelationTable Correlations { get; } = new();
 
@@ -43,6 +44,27 @@ public sealed class Brain
     /// <summary>Sum of notionals over equity that is allowed: the least of tier, user and total ceiling.</summary>
     public static decimal LeverageCap(decimal equity, Configuration.RiskConfig risk) =>
         Math.Min(CapitalLadder.TierOf(equity).MaxLeverage, Math.Min(risk.MaxLeverage, risk.MaxTotalLeverage));
+
+    /// <summary>
+    /// Highest correlation by amount between an instrument and the open positions of the same direction; 0 when there are none. Counted once for
+    /// each change of positions or table.
+    /// </summary>
+    internal double HighestWith(Instrument instrument, bool buys, EngineState state, InstrumentTable instruments, Exposure exposure)
+    {
+        var place = (instrument.Index * 2) + (buys ? 1 : 0);
+        if (place >= _highest.Length)
+        {
+            Array.Resize(ref _highest, place + 2);
+        }
+
+        ref var known = ref _highest[place];
+        if (known.Positions != exposure.PositionsVersion || known.Table != Correlations.Version)
+        {
+            known = (exposure.PositionsVersion, Correlations.Version, Highest(instrument, buys, state, instruments));
+        }
+
+        return known.Highest;
+    }
 
     public void Tick(Turn turn, Surroundings surroundings)
     {
@@ -90,6 +112,21 @@ public sealed class Brain
             : hours is <= 0 or > 24 ? string.Create(CultureInfo.InvariantCulture, $"hours: {hours} is not more than 0 and at most 24")
             : reason is null || reason.Trim().Length is < 5 or > 500 ? "reason: 5 to 500 characters that say why the formula is wrong now"
             : null;
+    }
+
+    private double Highest(Instrument instrument, bool buys, EngineState state, InstrumentTable instruments)
+    {
+        var highest = 0.0;
+        foreach (var position in state.Positions.Values)
+        {
+            if (position.IsLong == buys)
+            {
+                var other = instruments.TryGet(position.Instrument, out var held) ? held.Index : -1;
+                highest = Math.Max(highest, other < 0 ? 0.5 : Math.Abs(Correlations.Between(instrument.Index, other)));
+            }
+        }
+
+        return highest;
     }
 
     private static void EndOverride(Turn turn)

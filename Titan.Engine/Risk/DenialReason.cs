@@ -42,7 +42,16 @@ public enum DenialReason
     /// <summary>Stop or target on the wrong side.</summary>
     InvalidProtection,
     LeverageCap,
+
+    /// <summary>The phase's share of the capital is used up.</summary>
+    Allocation,
+
+    /// <summary>Too like what is open already; lowers, never denies.</summary>
+    Correlation,
     RiskLimit,
     DailyLoss,
     SizeBelowMin,
+
+    /// <summary>A gate could not count with the figures it was given.</summary>
+    Internal,
 }

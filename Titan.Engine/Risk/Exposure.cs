@@ -21,6 +21,9 @@ public sealed class Exposure
     /// <summary>Sum of losses from entry to stop; a position without a stop counts its whole notional.</summary>
     public decimal OpenRisk { get; private set; }
 
+    /// <summary>Margin under positions and working entries, at the leverage each was made with; an unknown leverage counts as 1.</summary>
+    public decimal UsedMargin { get; private set; }
+
     /// <summary>Instruments with a position or a working entry.</summary>
     public int OpenCount => _busy.Count;
 
@@ -31,14 +34,18 @@ public sealed class Exposure
 
     public int UnknownCount => _unknown.Count;
 
+    /// <summary>Counts up whenever a position changed: what was counted over positions holds while it stays.</summary>
+    public int PositionsVersion { get; private set; }
+
     /// <summary>Counts anew, from a state that was restored.</summary>
     public void Recount(EngineState state)
     {
         _orders.Clear();
         _positions.Clear();
+        PositionsVersion++;
         _busy.Clear();
         _unknown.Clear();
-        (GrossNotional, OpenRisk) = (0m, 0m);
+        (GrossNotional, OpenRisk, UsedMargin) = (0m, 0m, 0m);
         foreach (var position in state.Positions.Values)
         {
             LookAt(position.Instrument, state);
@@ -88,9 +95,10 @@ public sealed class Exposure
     private void LookAt(InstrumentId instrument, EngineState state)
     {
         Share? now = state.Positions.TryGetValue(instrument, out var position)
-            ? Share.Of(instrument, position.Quantity, position.EntryPrice, position.WantedStop ?? position.StopLoss)
+            ? Share.Of(instrument, position.Quantity, position.EntryPrice, position.WantedStop ?? position.StopLoss, position.Leverage)
             : null;
         Replace(_positions, instrument, now);
+        PositionsVersion++;
     }
 
     private void LookAt(ClientOrderId id, EngineState state)
@@ -100,8 +108,8 @@ public sealed class Exposure
         {
             var entry = order.Purpose == OrderPurpose.Entry;
             var unknown = order.Status == OrderStatus.Unknown;
-            now = entry ? Share.Of(order.Instrument, order.RemainingQuantity, order.Price ?? order.ReferencePrice, order.StopLoss) with { Unknown = unknown }
-                : unknown ? new Share(order.Instrument, 0m, 0m, Busy: false, Unknown: true)
+            now = entry ? Share.Of(order.Instrument, order.RemainingQuantity, order.Price ?? order.ReferencePrice, order.StopLoss, order.Leverage) with { Unknown = unknown }
+                : unknown ? new Share(order.Instrument, 0m, 0m, 0m, Busy: false, Unknown: true)
                 : null;
         }
 
@@ -127,6 +135,7 @@ public sealed class Exposure
     {
         GrossNotional += sign * share.Notional;
         OpenRisk += sign * share.Risk;
+        UsedMargin += sign * share.Margin;
         if (share.Busy)
         {
             Count(_busy, share.Instrument, sign);
@@ -152,12 +161,16 @@ public sealed class Exposure
     }
 
     /// <summary>What one position or one working order adds to the totals.</summary>
-    private readonly record struct Share(InstrumentId Instrument, decimal Notional, decimal Risk, bool Busy, bool Unknown)
+    private readonly record struct Share(InstrumentId Instrument, decimal Notional, decimal Risk, decimal Margin, bool Busy, bool Unknown)
     {
         // Mean prices run through all 28 digits; cut here, sums and differences stay exact and an empty book is exactly zero.
         private const int Digits = 10;
 
-        public static Share Of(InstrumentId instrument, decimal quantity, decimal price, decimal? stop) => new(
-            instrument, decimal.Round(quantity * price, Digits), decimal.Round(quantity * (stop is { } level ? Math.Abs(price - level) : price), Digits), Busy: true, Unknown: false);
+        public static Share Of(InstrumentId instrument, decimal quantity, decimal price, decimal? stop, decimal leverage)
+        {
+            var notional = decimal.Round(quantity * price, Digits);
+            var risk = decimal.Round(quantity * (stop is { } level ? Math.Abs(price - level) : price), Digits);
+            return new Share(instrument, notional, risk, decimal.Round(notional / Math.Max(1m, leverage), Digits), Busy: true, Unknown: false);
+        }
     }
 }

@@ -3,65 +3,110 @@ using Titan.Engine.Risk.Gates;
 namespace Titan.Engine.Risk;
 
 /// <summary>
-/// The ordered list of gates: the first denial wins. Adding a gate is one file and one line here.
+/// The approval of spec titan-trading 3.4 as one list in order: the first denial wins, a lowering goes on with less. Adding a gate is one file
+/// and one line here.
 /// </summary>
 public static class RiskGates
 {
+    public static IReadOnlyList<ApprovalStep> Approval { get; } =
+    [
+        new(1, new ExpiryGate()),
+        new(1, new ProtectionGate()),       // before the sums: they subtract the stop
+        new(2, new LockGate()),             // a lock outranks every other reason of the desk
+        new(2, new BreakerGate()),
+        new(3, new MasterArmGate()),
+        new(2, new PauseGate()),            // after the arm: a pause of a disarmed desk says nothing
+        new(2, new FlattenGate()),
+        new(4, new JournalGate()),          // before the venue's: without a journal nothing else matters
+        new(4, new LoopGate()),             // before connection: after a stand-still the sockets still look alive
+        new(4, new ConnectionGate()),
+        new(4, new ClockGate()),            // before ages: ages are measured with the clock
+        new(4, new ReconcileGate()),
+        new(4, new EquityGate()),           // before every size: they divide by it
+        new(4, new SpotFeedGate()),
+        new(5, new WhitelistGate()),
+        new(5, new UnknownOrderGate()),
+        new(6, new BookAgeGate()),          // before spread: the spread of an old book says nothing
+        new(6, new SpreadGate()),
+        new(6, new CascadeGate()),
+        new(6, new FundingGate()),          // may lower
+        new(7, new DuplicateSymbolGate()),
+        new(7, new MaxPositionsGate()),
+        new(8, new AllocationGate()),       // may lower
+        new(9, new LeverageGate()),         // may lower, not below half
+        new(10, new CorrelationGate()),     // may lower
+        new(11, new TradeRiskGate()),
+        new(11, new OpenRiskGate()),
+        new(12, new DailyLossGate()),
+        new(13, new MinSizeGate()),         // last: judges what all the others left
+    ];
+
+    private static readonly IRiskGate[] All = [.. Approval.Select(step => step.Gate)];
+
+    private static readonly string[] Names = [.. All.Select(NameOf)];
+
     /// <summary>What must hold before any intent can pass, whatever it asks; the console shows these as "entries are blocked because".</summary>
-    public static IReadOnlyList<IRiskGate> Standing { get; } =
-    [
-        new LockGate(),         // first: a lock outranks every other reason
-        new BreakerGate(),
-        new MasterArmGate(),
-        new PauseGate(),
-        new FlattenGate(),
-        new JournalGate(),      // before the venue's gates: without a journal nothing else matters
-        new LoopGate(),         // before connection: after a stand-still the sockets still look alive
-        new ConnectionGate(),
-        new ClockGate(),        // before ages: ages are measured with the clock
-        new ReconcileGate(),
-        new EquityGate(),       // last of the standing ones: all sizes below divide by it
-    ];
+    public static IReadOnlyList<IStandingGate> Standing { get; } = [.. All.OfType<IStandingGate>()];
 
-    /// <summary>What is asked of each intent, cheapest first.</summary>
-    public static IReadOnlyList<IRiskGate> PerIntent { get; } =
-    [
-        new ExpiryGate(),
-        new SpotFeedGate(),
-        new WhitelistGate(),
-        new CascadeGate(),
-        new UnknownOrderGate(),
-        new BookAgeGate(),      // before spread: the spread of an old book says nothing
-        new SpreadGate(),
-        new DuplicateSymbolGate(),
-        new MaxPositionsGate(),
-        new ProtectionGate(),   // before the sums: they subtract the stop
-        new MinSizeGate(),
-        new LeverageGate(),
-        new OpenRiskGate(),
-        new DailyLossGate(),
-    ];
-
-    private static readonly IRiskGate[] All = [.. Standing, .. PerIntent];
+    /// <summary>Number of gates: the room that <see cref="Judge"/> needs for all verdicts.</summary>
+    public static int Count => All.Length;
 
     /// <summary>Asks every gate in order.</summary>
-    /// <returns>The first denial, or passed.</returns>
-    public static RiskVerdict Judge(in RiskQuestion question, out IRiskGate? denier)
+    /// <param name="question">What is asked.</param>
+    /// <param name="verdicts">Receives what each gate said, as far as it reaches.</param>
+    /// <returns>The first denial, or approval with the quantity that is left.</returns>
+    public static RiskJudgement Judge(in RiskQuestion question, Span<RiskVerdict> verdicts = default)
     {
-        foreach (var gate in All)
+        var asked = question;
+        var at = 0;
+        try
         {
-            var verdict = gate.Check(question);
-            if (!verdict.Passed)
+            for (; at < All.Length; at++)
             {
-                denier = gate;
-                return verdict;
+                var verdict = All[at].Check(asked);
+                if (at < verdicts.Length)
+                {
+                    verdicts[at] = verdict;
+                }
+
+                if (!verdict.Passed)
+                {
+                    return new RiskJudgement(verdict, All[at], at + 1, 0m);
+                }
+
+                if (verdict.Answer == RiskAnswer.Lowered)
+                {
+                    asked = asked with { Quantity = Math.Min(asked.Quantity, verdict.Quantity) };
+                }
             }
         }
+        catch (ArithmeticException)
+        {
+            // Absurd figures that no gate can count with: not understood is not approved.
+            var verdict = RiskVerdict.Deny(DenialReason.Internal);
+            if (at < verdicts.Length)
+            {
+                verdicts[at] = verdict;
+            }
 
-        denier = null;
-        return RiskVerdict.Pass;
+            return new RiskJudgement(verdict, All[at], at + 1, 0m);
+        }
+
+        return new RiskJudgement(RiskVerdict.Pass, null, at, asked.Quantity);
     }
+
+    /// <summary>Name of the gate at a place of the list.</summary>
+    public static string NameAt(int index) => Names[index];
 
     /// <summary>Name of a gate as journal and console spell it: the type's name without "Gate".</summary>
     public static string NameOf(IRiskGate gate) => gate.GetType().Name[..^"Gate".Length];
+}
+
+/// <summary>A gate and the step of spec titan-trading 3.4 that it belongs to.</summary>
+public sealed record ApprovalStep(int Step, IRiskGate Gate);
+
+/// <summary>How an intent fared: the verdict that decided, who denied, how many gates were asked, and the quantity authorised (0 when denied).</summary>
+public readonly record struct RiskJudgement(RiskVerdict Verdict, IRiskGate? Denier, int Asked, decimal Quantity)
+{
+    public bool Approved => Verdict.Passed;
 }

@@ -22,6 +22,8 @@ internal sealed class GateBench
         Apply(new ArmChanged(ArmState.Disarmed, ArmState.Armed, LockCause.None, "ada", "", new CorrelationId("c")));
         Surroundings.Fill(BenchInstruments.All);
         Surroundings.Started = true;
+        Instruments.Fill(BenchInstruments.All);
+        Funding(0.0001m);
         Venue(status => status);
         Quote(49_999.9m, 50_000.1m);
     }
@@ -31,6 +33,10 @@ internal sealed class GateBench
     public Surroundings Surroundings { get; } = new();
 
     public Exposure Exposure { get; } = new();
+
+    public Brain Brain { get; } = new();
+
+    public InstrumentTable Instruments { get; } = new();
 
     public TitanConfig Config { get; set; } = new();
 
@@ -87,17 +93,23 @@ internal sealed class GateBench
         Status = status,
     }));
 
+    /// <summary>The rate of one funding interval of eight hours; 0.0001 is 10.95 % a year.</summary>
+    public void Funding(decimal rate) =>
+        Surroundings.Of(BenchInstruments.Btc).See(new Ticker(BenchInstruments.Btc, 0m, 0m, 0m, rate, null, 0m, 0m, Now, Now));
+
     public RiskVerdict Ask(IRiskGate gate)
     {
         Exposure.Recount(State);
         var intent = Intent;
-        return gate.Check(new RiskQuestion(in intent, State, Surroundings, Exposure, Config, Quantity, Now));
+        return gate.Check(new RiskQuestion(in intent, State, Surroundings, Instruments, Exposure, Brain, Config, Quantity, Now));
     }
 
-    public RiskVerdict Judge()
+    public RiskVerdict Judge() => Judgement().Verdict;
+
+    public RiskJudgement Judgement(Span<RiskVerdict> verdicts = default)
     {
         Exposure.Recount(State);
         var intent = Intent;
-        return RiskGates.Judge(new RiskQuestion(in intent, State, Surroundings, Exposure, Config, Quantity, Now), out _);
+        return RiskGates.Judge(new RiskQuestion(in intent, State, Surroundings, Instruments, Exposure, Brain, Config, Quantity, Now), verdicts);
     }
 }

@@ -18,6 +18,8 @@ public sealed class RiskGatesTests
             repairs.Add((reason, repair));
         }
 
+        var good = bench.Intent;
+        Spoil(DenialReason.Expired, () => bench.Intent = good with { ExpiresAt = GateBench.Now.AddSeconds(-1) }, () => bench.Intent = good);
         Arm(bench, ArmState.Locked, LockCause.Kill);
         repairs.Add((DenialReason.KillLock, () => Arm(bench, ArmState.Disarmed, LockCause.None)));
         Spoil(DenialReason.CircuitBreaker, () => bench.Apply(new BreakerTripped("X", "", 8m, 7m, 900m, GateBench.Now)), () => bench.Apply(new BreakerReset("ada", "checked", 1000m)));
@@ -30,8 +32,6 @@ public sealed class RiskGatesTests
         Spoil(DenialReason.Clock, () => bench.Venue(status => status with { ClockKnown = false }), () => bench.Venue(status => status));
         Spoil(DenialReason.NotReconciled, () => bench.Apply(new Reconciled(false, 0, 0, 1, "x")), () => bench.Apply(new Reconciled(true, 0, 0, 0, "x")));
         Spoil(DenialReason.EquityUnknown, () => bench.Apply(new EquityMarked(1000m, 0m, 1000m), TimeSpan.FromMinutes(1)), () => bench.Apply(new EquityMarked(1000m, 0m, 1000m)));
-        var good = bench.Intent;
-        Spoil(DenialReason.Expired, () => bench.Intent = good with { ExpiresAt = GateBench.Now.AddSeconds(-1) }, () => bench.Intent = good);
         Spoil(DenialReason.Stale, () => bench.Quote(1m, 2m, TimeSpan.FromMinutes(1)), () => bench.Quote(1m, 2m));
         repairs.Add((DenialReason.Spread, () => bench.Quote(49_999.9m, 50_000.1m)));
 
@@ -55,14 +55,15 @@ public sealed class RiskGatesTests
         bench.Exposure.Recount(bench.State);
         var intent = bench.Intent;
         var passed = true;
+        var verdicts = new RiskVerdict[RiskGates.Count];
         long Run(int times)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
             for (var i = 0; i < times; i++)
             {
                 var quantity = PositionSizer.Size(intent, bench.Config.Risk, 1000m, 1000m, bench.Exposure);
-                var question = new RiskQuestion(in intent, bench.State, bench.Surroundings, bench.Exposure, bench.Config, quantity, GateBench.Now);
-                passed &= RiskGates.Judge(question, out _).Passed;
+                var question = new RiskQuestion(in intent, bench.State, bench.Surroundings, bench.Instruments, bench.Exposure, bench.Brain, bench.Config, quantity, GateBench.Now);
+                passed &= RiskGates.Judge(question, verdicts).Approved;
             }
 
             return GC.GetAllocatedBytesForCurrentThread() - before;

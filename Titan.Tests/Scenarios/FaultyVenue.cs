@@ -30,6 +30,7 @@ internal sealed class FaultyVenue : IAsyncDisposable
         ["Titan:Risk:MaxPositions"] = "9",
         ["Titan:Risk:MaxDailyDrawdown"] = "0.10",
         ["Titan:Risk:MaxConsecutiveLosses"] = "10",
+        ["Titan:Safety:DrawdownVelocityPct"] = "10",
         ["Titan:Execution:OrderTimeoutMs"] = "300",
     };
 

@@ -29,6 +29,7 @@ internal sealed class KillRun(int kills, int seed, Action<string> say)
         ["Titan:Risk:MaxPositions"] = "9",
         ["Titan:Risk:MaxDailyDrawdown"] = "0.10",
         ["Titan:Risk:MaxConsecutiveLosses"] = "10",
+        ["Titan:Safety:DrawdownVelocityPct"] = "10",
         ["Titan:Execution:OrderTimeoutMs"] = "300",
     };
 

@@ -48,6 +48,7 @@ internal sealed class BenchLaws
         anew.Recount(core.State);
         Assert.Equal(anew.GrossNotional, core.Exposure.GrossNotional);
         Assert.Equal(anew.OpenRisk, core.Exposure.OpenRisk);
+        Assert.Equal(anew.UsedMargin, core.Exposure.UsedMargin);
         Assert.Equal(anew.OpenCount, core.Exposure.OpenCount);
         Assert.Equal(anew.UnknownCount, core.Exposure.UnknownCount);
     }

@@ -193,6 +193,7 @@ internal sealed class EngineBench
     {
         Core.Turn.Begin(Now);
         Core.Turn.Record(fact);
+        Core.Exposure.Follow(Core.Turn.Facts, State);
         Take();
     }
 
@@ -276,6 +277,12 @@ internal sealed class EngineBench
     {
         var core = new EngineCore(state, Config, _strategies);
         core.Prepare(_instruments, []);
+        foreach (var instrument in _instruments)
+        {
+            // Funding is known from the first moment; marks stay the middle of the quotes.
+            core.See(new Ticker(instrument, 0m, 0m, 0m, 0.0001m, null, 0m, 0m, Now, Now));
+        }
+
         _nextTick = Now + TickEvery;
         return core;
     }

@@ -8,7 +8,7 @@ internal sealed class BookAgeGate : IRiskGate
         var limit = question.Config.Execution.BookMaxAgeMs;
         var age = question.Surroundings.Of(question.Intent.Instrument).BookAge(question.Now);
         return age.Ticks <= limit * TimeSpan.TicksPerMillisecond
-            ? RiskVerdict.Pass
+            ? RiskVerdict.PassWith((decimal)age.TotalMilliseconds, limit)
             : RiskVerdict.Deny(DenialReason.Stale, age == TimeSpan.MaxValue ? -1m : (decimal)age.TotalMilliseconds, limit);
     }
 }

@@ -1,11 +1,19 @@
 namespace Titan.Engine.Risk.Gates;
 
-/// <summary>Refuses while entries rest after a moderate liquidation cascade: the next wave comes through the price we would pay.</summary>
+/// <summary>
+/// Refuses while entries rest after a moderate liquidation cascade: the next wave comes through the price we would pay. The traps that buy a
+/// wipe-out may trade through the one of their own instrument, else they could never fire (spec titan-trading 4.6).
+/// </summary>
 internal sealed class CascadeGate : IRiskGate
 {
     public RiskVerdict Check(in RiskQuestion question)
     {
         if (question.State.Cascade is not { } cascade || question.Now >= cascade.Until)
+        {
+            return RiskVerdict.Pass;
+        }
+
+        if (question.Intent.TrapType is "OI_WIPEOUT" or "ULTIMATE_BULGARIA" && question.Intent.Instrument.Id == cascade.Instrument)
         {
             return RiskVerdict.Pass;
         }

@@ -1,7 +1,7 @@
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>Refuses while the market stream is down, or the private stream was for longer than the grace: fills would be invisible.</summary>
-internal sealed class ConnectionGate : IRiskGate
+internal sealed class ConnectionGate : IStandingGate
 {
     public RiskVerdict Check(in RiskQuestion question)
     {

@@ -9,6 +9,6 @@ internal sealed class DailyLossGate : IRiskGate
         var equity = question.State.Equity;
         var worst = equity.Equity - question.Exposure.OpenRisk - (question.Quantity * Math.Abs(intent.LimitPrice - intent.StopLoss));
         var floor = equity.SessionPeak * (1m - question.Config.Risk.MaxDailyDrawdown);
-        return worst >= floor ? RiskVerdict.Pass : RiskVerdict.Deny(DenialReason.DailyLoss, worst, floor);
+        return worst >= floor ? RiskVerdict.PassWith(worst, floor) : RiskVerdict.Deny(DenialReason.DailyLoss, worst, floor);
     }
 }

@@ -1,7 +1,7 @@
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>Refuses while equity is unknown or old: no size can be right.</summary>
-internal sealed class EquityGate : IRiskGate
+internal sealed class EquityGate : IStandingGate
 {
     public RiskVerdict Check(in RiskQuestion question)
     {
@@ -14,7 +14,7 @@ internal sealed class EquityGate : IRiskGate
 
         var age = question.Now - equity.AsOf;
         return age.Ticks <= limit * TimeSpan.TicksPerSecond && equity.Equity > 0
-            ? RiskVerdict.Pass
+            ? RiskVerdict.PassWith((decimal)age.TotalSeconds, limit)
             : RiskVerdict.Deny(DenialReason.EquityUnknown, (decimal)age.TotalSeconds, limit);
     }
 }

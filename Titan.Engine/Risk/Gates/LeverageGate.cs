@@ -1,14 +1,27 @@
 namespace Titan.Engine.Risk.Gates;
 
-/// <summary>Refuses when all notionals together would exceed the total leverage.</summary>
+/// <summary>
+/// Keeps all notionals together under the least of tier, user and total leverage times equity (spec titan-trading 3.2, 3.4 step 9). Shrinks to
+/// fit, and refuses when less than half of what was asked for would remain: a stump of a trade pays its fees and nothing else. Value and limit
+/// are USDT.
+/// </summary>
 internal sealed class LeverageGate : IRiskGate
 {
     public RiskVerdict Check(in RiskQuestion question)
     {
-        // Positive: the equity gate stands before this one.
+        ref readonly var intent = ref question.Intent;
         var equity = question.State.Equity.Equity;
-        var notional = question.Exposure.GrossNotional + (question.Quantity * question.Intent.LimitPrice);
-        var limit = question.Config.Risk.MaxTotalLeverage;
-        return notional <= limit * equity ? RiskVerdict.Pass : RiskVerdict.Deny(DenialReason.LeverageCap, notional / equity, limit);
+        var limit = Brain.LeverageCap(equity, question.Config.Risk) * equity;
+        var notional = question.Exposure.GrossNotional + (question.Quantity * intent.LimitPrice);
+        if (notional <= limit)
+        {
+            return RiskVerdict.PassWith(notional, limit);
+        }
+
+        var room = limit - question.Exposure.GrossNotional;
+        var fits = room > 0 && intent.LimitPrice > 0 ? intent.Instrument.FloorQuantity(room / intent.LimitPrice) : 0m;
+        return fits <= 0 || fits * 2m < question.Requested
+            ? RiskVerdict.Deny(DenialReason.LeverageCap, notional, limit)
+            : RiskVerdict.Lower(DenialReason.LeverageCap, fits, notional, limit);
     }
 }

@@ -1,7 +1,7 @@
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>Refuses while LOCKED: after a kill or a breaker nobody has yet said that it is safe.</summary>
-internal sealed class LockGate : IRiskGate
+internal sealed class LockGate : IStandingGate
 {
     public RiskVerdict Check(in RiskQuestion question)
     {

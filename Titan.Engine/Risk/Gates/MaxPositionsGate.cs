@@ -5,6 +5,6 @@ internal sealed class MaxPositionsGate : IRiskGate
 {
     public RiskVerdict Check(in RiskQuestion question)
         => question.Exposure.OpenCount < question.Config.Risk.MaxPositions
-            ? RiskVerdict.Pass
+            ? RiskVerdict.PassWith(question.Exposure.OpenCount, question.Config.Risk.MaxPositions)
             : RiskVerdict.Deny(DenialReason.MaxPositions, question.Exposure.OpenCount, question.Config.Risk.MaxPositions);
 }

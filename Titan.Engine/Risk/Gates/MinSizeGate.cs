@@ -8,7 +8,7 @@ internal sealed class MinSizeGate : IRiskGate
         var instrument = question.Intent.Instrument;
         var notional = question.Quantity * question.Intent.LimitPrice;
         return question.Quantity >= instrument.MinQuantity && notional >= instrument.MinNotional
-            ? RiskVerdict.Pass
+            ? RiskVerdict.PassWith(question.Quantity, instrument.MinQuantity)
             : RiskVerdict.Deny(DenialReason.SizeBelowMin, question.Quantity, instrument.MinQuantity);
     }
 }

@@ -8,6 +8,6 @@ internal sealed class OpenRiskGate : IRiskGate
         ref readonly var intent = ref question.Intent;
         var risk = question.Exposure.OpenRisk + (question.Quantity * Math.Abs(intent.LimitPrice - intent.StopLoss));
         var limit = question.State.Equity.Equity * question.Config.Risk.MaxOpenRisk;
-        return risk <= limit ? RiskVerdict.Pass : RiskVerdict.Deny(DenialReason.RiskLimit, risk, limit);
+        return risk <= limit ? RiskVerdict.PassWith(risk, limit) : RiskVerdict.Deny(DenialReason.RiskLimit, risk, limit);
     }
 }

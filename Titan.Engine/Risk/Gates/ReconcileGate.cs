@@ -1,7 +1,7 @@
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>Refuses unless the last reconcile was in sync and recent: sizes are only as good as our picture of the account.</summary>
-internal sealed class ReconcileGate : IRiskGate
+internal sealed class ReconcileGate : IStandingGate
 {
     public RiskVerdict Check(in RiskQuestion question)
     {
@@ -13,7 +13,7 @@ internal sealed class ReconcileGate : IRiskGate
 
         var age = question.Now - at;
         return age.Ticks <= limit * TimeSpan.TicksPerSecond
-            ? RiskVerdict.Pass
+            ? RiskVerdict.PassWith((decimal)age.TotalSeconds, limit)
             : RiskVerdict.Deny(DenialReason.NotReconciled, (decimal)age.TotalSeconds, limit);
     }
 }

@@ -1,0 +1,100 @@
+using System.Globalization;
+using Titan.Engine.Ledger;
+using Titan.Engine.Model;
+using Titan.Engine.Risk;
+
+namespace Titan.Engine.Kernel;
+
+/// <summary>
+/// Puts an intent to the gates and keeps the whole of it as one fact: what was seen and how old it was, what every gate said, and under which
+/// configuration. From that fact alone "why" is answered later.
+/// </summary>
+internal sealed class DecisionRecorder(Turn turn, Surroundings surroundings, Exposure exposure, Brain brain)
+{
+    // One configuration a start; versions come with changes that are kept.
+    private const int ConfigVersion = 1;
+
+    private readonly RiskVerdict[] _verdicts = new RiskVerdict[RiskGates.Count];
+
+    /// <summary>Judges and records. A ghost passes every gate like any other and is then denied by its own mark.</summary>
+    /// <returns>How it fared; the quantity is what may be sent.</returns>
+    public IntentVerdict Judge(in Intent intent, decimal requested, CorrelationId correlation)
+    {
+        var question = new RiskQuestion(in intent, turn.State, surroundings, turn.Instruments, exposure, brain, turn.Config, requested, turn.Now);
+        var judgement = RiskGates.Judge(question, _verdicts);
+        var (gate, denial) = judgement.Denier is { } denier ? (RiskGates.NameOf(denier), judgement.Verdict.Reason.ToString())
+            : intent.Ghost ? ("Ghost", Intent.GhostDenial)
+            : ((string?)null, (string?)null);
+        var approved = denial is null;
+        turn.Record(new IntentJudged(
+            correlation, intent.Strategy, intent.Instrument.Id, intent.Side, requested, intent.ReferencePrice, intent.StopLoss, intent.TakeProfit, intent.Why,
+            approved, denial, gate, Numbers(intent, judgement.Verdict), approved ? judgement.Quantity : 0m, Inputs(intent, requested), Gates(judgement.Asked), ConfigVersion));
+        return new IntentVerdict(correlation, approved, judgement.Quantity, gate, denial);
+    }
+
+    private GateVerdict[] Gates(int asked)
+    {
+        var said = new GateVerdict[asked];
+        for (var gate = 0; gate < asked; gate++)
+        {
+            ref readonly var verdict = ref _verdicts[gate];
+            said[gate] = new GateVerdict(RiskGates.NameAt(gate), Word(verdict.Answer), Rounded(verdict.Value), Rounded(verdict.Limit))
+            {
+                Code = verdict.Reason == DenialReason.None ? null : verdict.Reason.ToString(),
+                Quantity = verdict.Answer == RiskAnswer.Lowered ? verdict.Quantity : null,
+            };
+        }
+
+        return said;
+    }
+
+    private DecisionInputs Inputs(in Intent intent, decimal requested)
+    {
+        var (state, sight) = (turn.State, surroundings.Of(intent.Instrument));
+        var known = state.Equity.Known;
+        return new DecisionInputs
+        {
+            Bid = sight.HasQuote ? sight.Quote.Bid : null,
+            Ask = sight.HasQuote ? sight.Quote.Ask : null,
+            BookAgeMs = sight is { HasQuote: true, BookLost: false } ? Age(sight.Quote.VenueTime) : null,
+            MarkPrice = sight.MarkPrice > 0 ? sight.MarkPrice : null,
+            FundingRate = sight.FundingKnown ? sight.FundingRate : null,
+            Equity = known ? state.Equity.Equity : null,
+            EquityAgeMs = known ? Age(state.Equity.AsOf) : null,
+            AvailableMargin = known ? state.Equity.AvailableMargin : null,
+            ReconcileAgeMs = state.ReconciledAt is { } at ? Age(at) : null,
+            ClockOffsetMs = surroundings.Venue is { ClockKnown: true } venue ? Math.Round(venue.ClockOffsetMs, 1) : null,
+            Open = exposure.OpenCount,
+            GrossNotional = exposure.GrossNotional,
+            OpenRisk = exposure.OpenRisk,
+            Phase = state.Brain.Phase,
+            Weight = known ? brain.Weights(state, turn.Now).W1 : 0m,
+            Modifier = state.Brain.Modifier,
+            Requested = requested,
+            TrapType = intent.TrapType,
+            SignalId = intent.SignalId,
+            Confidence = intent.Confidence,
+            Leverage = intent.Leverage,
+        };
+    }
+
+    private double Age(DateTimeOffset at) => Math.Round((turn.Now - at).TotalMilliseconds, 1);
+
+    private string Numbers(in Intent intent, in RiskVerdict verdict)
+    {
+        var sight = surroundings.Of(intent.Instrument);
+        if (!sight.HasQuote)
+        {
+            return "no quote seen";
+        }
+
+        ref readonly var quote = ref sight.Quote;
+        var age = (turn.Now - quote.VenueTime).TotalMilliseconds;
+        var seen = string.Create(CultureInfo.InvariantCulture, $"bid {quote.Bid} ask {quote.Ask} age {age:0} ms equity {turn.State.Equity.Equity:0.00}");
+        return verdict.Passed ? seen : string.Create(CultureInfo.InvariantCulture, $"{verdict.Value:0.####} against {verdict.Limit:0.####}; {seen}");
+    }
+
+    private static string Word(RiskAnswer answer) => answer switch { RiskAnswer.Denied => "denied", RiskAnswer.Lowered => "lowered", _ => "passed" };
+
+    private static decimal Rounded(decimal value) => decimal.Round(value, 6);
+}
