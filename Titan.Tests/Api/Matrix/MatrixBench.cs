@@ -16,7 +16,7 @@ internal static class MatrixBench
 
     public static EngineBench In(StandingState state)
     {
-        var bench = EngineBench.Armed();
+        var bench = EngineBench.Armed(Safety.BreakerTests.Sudden);
         bench.Open(Side.Buy);
         Do(bench, OperatorAct.LoosenStopWithReason, StopBefore);
         switch (state)
@@ -35,7 +35,7 @@ internal static class MatrixBench
                 Do(bench, OperatorAct.TightenStop, StopBefore);
                 break;
             case StandingState.LockedByBreaker:
-                bench.Venue.Wallet -= 200m;
+                bench.Venue.Wallet -= 80m;
                 bench.Wait("the breaker", () => bench.State.Breaker.Active);
                 break;
             case StandingState.Emergency:
