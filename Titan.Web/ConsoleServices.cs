@@ -42,6 +42,9 @@ public static class ConsoleServices
         app.MapReads();
         app.MapHistory();
         app.MapActs();
+        app.MapBrain();
+        app.MapWhy();
+        app.MapPerformance();
         app.MapTitanPush();
         app.MapGet("/metrics", (MetricsCollector metrics) => Results.Text(metrics.Write(), "text/plain; version=0.0.4; charset=utf-8"))
             .WithSummary("Prometheus text 0.0.4; open on loopback and to Titan:Access:MetricsAllowed.");

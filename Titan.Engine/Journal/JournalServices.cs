@@ -18,6 +18,7 @@ public static class JournalServices
             options, TimeProvider.System, provider.GetRequiredService<ILogger<SqliteJournal>>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IHistory, SqliteHistory>();
         services.TryAddSingleton<IArchive, SqliteArchive>();
+        services.TryAddSingleton<IDiary, SqliteDiary>();
         return services;
     }
 }

@@ -17,6 +17,10 @@ internal sealed class Projection : IDisposable
     private const decimal Scale = 100_000_000m;
     private const int MostOwed = 2_000;
 
+    /// <summary>Event rows of the breaker's own facts, beside the alerts that tell them.</summary>
+    public const string BreakerTrippedEvent = "BREAKER_TRIPPED";
+    public const string BreakerResetEvent = "BREAKER_RESET";
+
     private readonly SqliteConnection _connection;
     private readonly FlushMode _flush;
     private readonly Dictionary<ClientOrderId, (long Sequence, Order Order)> _orders = [];
@@ -191,6 +195,8 @@ internal sealed class Projection : IDisposable
             case AlertRaised alert: Happened(entry, alert.Code, alert.Severity.ToString(), alert.Message, alert.Symbol, null); break;
             case EventNoted note: Happened(entry, note.Type, "Info", note.Message, note.Symbol, note.Correlation?.Value); break;
             case ArmChanged arm: Happened(entry, "MASTER_ARM_CHANGE", "Info", $"{arm.From} to {arm.To} by {arm.By}: {arm.Reason}", null, arm.Correlation.Value); break;
+            case BreakerTripped trip: Happened(entry, BreakerTrippedEvent, "Info", $"{trip.Code}: {trip.Reason}", null, null); break;
+            case BreakerReset reset: Happened(entry, BreakerResetEvent, "Info", $"by {reset.By}: {reset.Reason}", null, null); break;
             case IntentJudged judged:
                 Happened(entry, judged.Approved ? "INTENT_APPROVED" : "INTENT_DENIED", "Info", $"{judged.Instrument} {judged.Side}: {(judged.Approved ? judged.Why : $"{judged.Denial} at {judged.Gate}, {judged.Numbers}")}", judged.Instrument.Value, judged.Correlation.Value);
                 break;

@@ -20,6 +20,20 @@ public sealed record MasterArmRequest : ReasonRequest
     public string? Confirm { get; init; }
 }
 
+/// <summary>POST /api/brain/override.</summary>
+public sealed record OverrideRequest : ReasonRequest
+{
+    /// <summary>Share of phase 1, 0 to 1; the three sum to 1.</summary>
+    public decimal? W1 { get; init; }
+
+    public decimal? W2 { get; init; }
+
+    public decimal? W3 { get; init; }
+
+    /// <summary>How long it holds, more than 0 and at most 24.</summary>
+    public decimal? Hours { get; init; }
+}
+
 /// <summary>POST /api/console/cancel-all.</summary>
 public sealed record CancelAllRequest : ReasonRequest
 {

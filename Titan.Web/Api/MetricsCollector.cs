@@ -15,6 +15,7 @@ internal sealed class MetricsCollector(IEngine engine) : BackgroundService
     private readonly ConcurrentDictionary<string, Order> _entries = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Severity, string Code), long> _alerts = new();
     private readonly ConcurrentDictionary<string, long> _mismatches = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(bool Approved, string Reason), long> _decisions = new();
     private readonly MetricsHistogram _latency = new(0.001, 0.01, 0.05, 0.1, 0.5, 1, 2, 5, 10);
     private readonly MetricsHistogram _slippage = new(1, 2, 5, 10, 20, 50, 100);
 
@@ -24,6 +25,7 @@ internal sealed class MetricsCollector(IEngine engine) : BackgroundService
         var text = new MetricsText();
         Health(text, snapshot);
         Trading(text, snapshot);
+        BrainMetrics.Write(text, snapshot, _decisions);
         Money(text, snapshot);
         Parts(text, snapshot);
         TrapMetrics.Write(text, snapshot);
@@ -51,7 +53,10 @@ internal sealed class MetricsCollector(IEngine engine) : BackgroundService
     {
         switch (entry.Fact)
         {
-            case IntentJudged judged: Add(_signals, (judged.Strategy, judged.Approved ? "accepted" : "rejected")); break;
+            case IntentJudged judged:
+                Add(_signals, (judged.Strategy, judged.Approved ? "accepted" : "rejected"));
+                Add(_decisions, (judged.Approved, judged.Denial is { } reason ? Engine.Risk.DenialCodes.Of(reason) : ""));
+                break;
             case OrderCreated { Order: { Purpose: OrderPurpose.Entry } order }: _entries[order.Id.Value] = order; break;
             case OrderMoved moved when moved.Status.IsTerminal() && _entries.TryRemove(moved.Id.Value, out var order):
                 Add(_signals, (order.Source, "failed"));

@@ -165,9 +165,8 @@ public static class StateShapes
         snapshot.Venue.Streams.Any(stream => stream is { Stream: Engine.Venues.StreamKind.Public, Connected: true })
         && snapshot.Venue.Streams.Any(stream => stream is { Stream: Engine.Venues.StreamKind.Private, Connected: true });
 
-    // Phase 1 below 5,000 USDT, 2 below 50,000, then 3 (spec titan-trading 3.2).
-    public static int? Phase(EngineSnapshot snapshot) =>
-        !snapshot.Equity.Known ? null : snapshot.Equity.Equity < 5_000m ? 1 : snapshot.Equity.Equity < 50_000m ? 2 : 3;
+    /// <summary>Phase with hysteresis (spec titan-trading 3.2); null until equity was known once.</summary>
+    public static int? Phase(EngineSnapshot snapshot) => snapshot.BrainView.Phase;
 
     private static decimal? Known(EngineSnapshot snapshot, decimal value) => snapshot.Equity.Known ? Math.Round(value, 8) : null;
 

@@ -1,0 +1,37 @@
+using Titan.Engine.Ledger;
+
+namespace Titan.Engine.Journal;
+
+/// <summary>What the journal says about the machine's own judgement: trips and resets of the breaker, and a span of time in which nothing happened.</summary>
+public interface IDiary
+{
+    /// <summary>Trips, extra triggers and resets, newest first; <paramref name="beforeSequence"/> 0 from the newest; at most 1000.</summary>
+    Task<IReadOnlyList<BreakerEntry>> GetBreakerAsync(long beforeSequence, int limit, CancellationToken cancellationToken);
+
+    /// <summary>What stood, moved and was refused between two times.</summary>
+    Task<SpanSummary> SummariseAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+}
+
+/// <summary>One fact of the breaker: <see cref="BreakerTripped"/> or <see cref="BreakerReset"/>.</summary>
+public sealed record BreakerEntry(long Sequence, DateTimeOffset At, Fact Fact);
+
+/// <summary>How many intents one gate refused, by its reason; gate and reason null: approved.</summary>
+public sealed record RefusalCount(string? Gate, string? Reason, int Count);
+
+/// <summary>A span of time in figures.</summary>
+/// <param name="From">Begins, UTC.</param>
+/// <param name="To">Ends, UTC, not included.</param>
+/// <param name="ArmBefore">Master Arm when it began, as the last change said; null when none is known.</param>
+/// <param name="ArmChanges">Changes of the arm inside, oldest first, at most 50.</param>
+/// <param name="FeedLostBefore">A feed was lost when it began.</param>
+/// <param name="Troubles">Feeds lost and back, stalls, disk troubles, restarts, trips, cascades inside, oldest first, at most 50.</param>
+/// <param name="Decisions">Intents by gate and reason, most first.</param>
+/// <param name="Fills">Fills booked inside.</param>
+public sealed record SpanSummary(
+    DateTimeOffset From, DateTimeOffset To, string? ArmBefore, IReadOnlyList<HistoryEvent> ArmChanges, bool FeedLostBefore, IReadOnlyList<HistoryEvent> Troubles,
+    IReadOnlyList<RefusalCount> Decisions, int Fills)
+{
+    public int Approved => Decisions.Where(one => one.Gate is null).Sum(one => one.Count);
+
+    public int Denied => Decisions.Where(one => one.Gate is not null).Sum(one => one.Count);
+}

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Titan.Engine.Journal.Database;
+using Titan.Engine.Ledger;
+
+namespace Titan.Engine.Journal;
+
+/// <summary>Reads the diary from the event list and the journal. A time is turned into a sequence by halving the journal, whose times never run back.</summary>
+internal sealed class SqliteDiary(IDbContextFactory<TitanDbContext> contexts) : IDiary
+{
+    private const int LinesKept = 50;
+    private const string ArmMoved = "MASTER_ARM_CHANGE";
+    private const string FeedLost = "FEED_LOST";
+    private const string FeedBack = "FEED_BACK";
+
+    private static readonly string[] Troubling =
+        [FeedLost, FeedBack, "LOOP_STALLED", "JOURNAL_UNWRITABLE", "JOURNAL_BACK", "SESSION_STARTED", "CIRCUIT_BREAKER", "CASCADE", "VENUE_FATAL", "PERSISTENT_MISMATCH"];
+
+    public async Task<IReadOnlyList<BreakerEntry>> GetBreakerAsync(long beforeSequence, int limit, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        var before = beforeSequence <= 0 ? long.MaxValue : beforeSequence;
+        var sequences = await context.Events.AsNoTracking()
+            .Where(row => (row.Type == Projection.BreakerTrippedEvent || row.Type == Projection.BreakerResetEvent) && row.Sequence < before)
+            .OrderByDescending(row => row.Sequence).Take(Math.Clamp(limit, 1, 1000)).Select(row => row.Sequence).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var rows = await context.Journal.AsNoTracking().Where(row => sequences.Contains(row.Sequence)).OrderByDescending(row => row.Sequence).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(row => new BreakerEntry(row.Sequence, new DateTimeOffset(row.At, TimeSpan.Zero), FactCodec.Read(row.Kind, row.Payload)))];
+    }
+
+    public async Task<SpanSummary> SummariseAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        var first = await FirstAtAsync(context, from, cancellationToken).ConfigureAwait(false);
+        var end = await FirstAtAsync(context, to, cancellationToken).ConfigureAwait(false);
+        var inside = context.Events.AsNoTracking().Where(row => row.Sequence >= first && row.Sequence < end);
+        var armed = await LastBeforeAsync(context, first, [ArmMoved], cancellationToken).ConfigureAwait(false);
+        var feed = await LastBeforeAsync(context, first, [FeedLost, FeedBack], cancellationToken).ConfigureAwait(false);
+        var moves = await inside.Where(row => row.Type == ArmMoved).OrderBy(row => row.Sequence).Take(LinesKept).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var troubles = await inside.Where(row => Troubling.Contains(row.Type)).OrderBy(row => row.Sequence).Take(LinesKept).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var fills = await context.Executions.AsNoTracking().CountAsync(row => row.Sequence >= first && row.Sequence < end && row.Kind != "Funding", cancellationToken).ConfigureAwait(false);
+        return new SpanSummary(
+            from, to, armed?.Message, [.. moves.Select(Line)], feed?.Type == FeedLost, [.. troubles.Select(Line)],
+            await CountAsync(context, first, end, cancellationToken).ConfigureAwait(false), fills);
+    }
+
+    private static async Task<IReadOnlyList<RefusalCount>> CountAsync(TitanDbContext context, long first, long end, CancellationToken cancellationToken)
+    {
+        var rows = await context.Database.SqlQuery<Counted>(
+            $"""
+            SELECT json_extract(CAST(j.payload AS TEXT), '$.gate') AS Gate, json_extract(CAST(j.payload AS TEXT), '$.denial') AS Reason, COUNT(*) AS Count
+            FROM events e JOIN journal j ON j.sequence = e.sequence
+            WHERE e.type IN ('INTENT_APPROVED', 'INTENT_DENIED') AND e.sequence >= {first} AND e.sequence < {end}
+            GROUP BY 1, 2
+            """).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. rows.OrderByDescending(row => row.Count).ThenBy(row => row.Gate, StringComparer.Ordinal).Select(row => new RefusalCount(row.Gate, row.Reason, row.Count))];
+    }
+
+    private static Task<EventRow?> LastBeforeAsync(TitanDbContext context, long sequence, string[] types, CancellationToken cancellationToken) =>
+        context.Events.AsNoTracking().Where(row => row.Sequence < sequence && types.Contains(row.Type)).OrderByDescending(row => row.Sequence).FirstOrDefaultAsync(cancellationToken);
+
+    // First sequence at or after a time; one beyond the last when there is none.
+    private static async Task<long> FirstAtAsync(TitanDbContext context, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var ticks = at.UtcTicks;
+        var (low, high) = (1L, (await context.Journal.AsNoTracking().OrderByDescending(row => row.Sequence).Select(row => (long?)row.Sequence).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false) ?? 0L) + 1);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            var then = await context.Journal.AsNoTracking().Where(row => row.Sequence == middle).Select(row => row.At).FirstAsync(cancellationToken).ConfigureAwait(false);
+            (low, high) = then < ticks ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    private static HistoryEvent Line(EventRow row) =>
+        new(row.Sequence, DateTimeOffset.FromUnixTimeMilliseconds(row.At), row.Type, row.Severity, row.Message, row.Symbol, row.Correlation);
+
+    private sealed record Counted(string? Gate, string? Reason, int Count);
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Titan.Engine.Journal;
+using Titan.Engine.Kernel;
+
+namespace Titan.Web.Api;
+
+/// <summary>"Why did it (not) trade?" for one decision, and in one line for a span of time (design promise 4).</summary>
+internal static class WhyEndpoints
+{
+    private static readonly TimeSpan LongestSpan = TimeSpan.FromDays(31);
+
+    public static void MapWhy(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/why/{correlationId}", OneAsync).WithSummary("One decision: inputs with ages, every gate's verdict, orders, executions, outcome.");
+        app.MapGet("/api/why", SpanAsync).WithSummary("One line for a span of time: arm, feeds, what was refused by which gate.");
+    }
+
+    // The id of a decision ends in its place in the journal; an id in other words is looked for.
+    private static async Task<IResult> OneAsync(HttpContext context, IArchive archive, string correlationId)
+    {
+        var cancellation = context.RequestAborted;
+        var trail = long.TryParse(correlationId[(correlationId.LastIndexOf('-') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            ? await archive.GetDecisionAsync(sequence, cancellation)
+            : null;
+        if (trail is null || (trail.Decision.Judged.Correlation.Value != correlationId && correlationId.Contains('-', StringComparison.Ordinal)))
+        {
+            var found = await archive.GetDecisionsAsync(new DecisionQuery(Correlation: correlationId, Limit: 1), cancellation);
+            trail = found.Count == 0 ? null : await archive.GetDecisionAsync(found[0].Sequence, cancellation);
+        }
+
+        return trail is null
+            ? Problems.Of(404, "DECISION_NOT_FOUND", $"No decision {correlationId} is in the journal.")
+            : Results.Json(BrainShapes.Why(trail), ApiJson.WithNulls);
+    }
+
+    private static async Task<IResult> SpanAsync(HttpContext context, IDiary diary, IEngine engine, TimeProvider clock, string? from, string? to)
+    {
+        var query = new QueryFields(context, "from", "to");
+        var end = query.Time("to", to) ?? clock.GetUtcNow();
+        var begin = query.Time("from", from) ?? end.AddHours(-1);
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        if (end <= begin || end - begin > LongestSpan)
+        {
+            return Act.Wrong("from", "must be before to, and at most 31 days");
+        }
+
+        var span = await diary.SummariseAsync(begin, end, context.RequestAborted);
+        return Results.Json(
+            new
+            {
+                from = begin,
+                to = end,
+                line = WhyLine.Of(span),
+                arm_before = span.ArmBefore,
+                arm_changes = span.ArmChanges.Select(change => new { at = change.At, message = change.Message }),
+                feeds_fine = !span.FeedLostBefore && !span.Troubles.Any(trouble => trouble.Type == "FEED_LOST"),
+                troubles = span.Troubles.Select(trouble => new { at = trouble.At, type = trouble.Type, message = trouble.Message }),
+                approved = span.Approved,
+                denied = span.Denied,
+                refused_by = span.Decisions.Where(one => one.Gate is not null)
+                    .Select(one => new { gate = one.Gate, reason = one.Reason is null ? null : Engine.Risk.DenialCodes.Of(one.Reason), count = one.Count }),
+                fills = span.Fills,
+                blocked_now = engine.Snapshot.EntryBlocks,
+            },
+            ApiJson.WithNulls);
+    }
+}

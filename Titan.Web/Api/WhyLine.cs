@@ -1,0 +1,42 @@
+using System.Globalization;
+using Titan.Engine.Journal;
+
+namespace Titan.Web.Api;
+
+/// <summary>A span of time in one line for a person: what happened, or why nothing did.</summary>
+public static class WhyLine
+{
+    public static string Of(SpanSummary span)
+    {
+        var when = string.Create(CultureInfo.InvariantCulture, $"between {span.From.UtcDateTime:HH:mm} and {span.To.UtcDateTime:HH:mm} UTC{Day(span)}");
+        var what = span.Fills > 0 ? string.Create(CultureInfo.InvariantCulture, $"{span.Approved} approved, {span.Fills} fills {when}")
+            : span.Approved > 0 ? string.Create(CultureInfo.InvariantCulture, $"{span.Approved} approved and none filled {when}")
+            : $"Nothing happened {when}";
+        return $"{what}: {Arm(span)}; {Feeds(span)}; {Refused(span)}.";
+    }
+
+    private static string Day(SpanSummary span) =>
+        span.To - span.From > TimeSpan.FromDays(1) || span.From.UtcDateTime.Date != span.To.UtcDateTime.Date
+            ? string.Create(CultureInfo.InvariantCulture, $" ({span.From.UtcDateTime:yyyy-MM-dd} to {span.To.UtcDateTime:yyyy-MM-dd})")
+            : string.Create(CultureInfo.InvariantCulture, $" on {span.From.UtcDateTime:yyyy-MM-dd}");
+
+    private static string Arm(SpanSummary span)
+    {
+        var before = span.ArmBefore is { } said ? $"the arm stood so before: {said}" : "the arm was never moved before";
+        return span.ArmChanges.Count == 0 ? before
+            : string.Create(CultureInfo.InvariantCulture, $"the arm moved {span.ArmChanges.Count} times, last {span.ArmChanges[^1].At.UtcDateTime:HH:mm:ss} {span.ArmChanges[^1].Message}");
+    }
+
+    private static string Feeds(SpanSummary span)
+    {
+        var lost = span.Troubles.Count(trouble => trouble.Type == "FEED_LOST");
+        var other = span.Troubles.Where(trouble => trouble.Type is not ("FEED_LOST" or "FEED_BACK")).Select(trouble => trouble.Type).Distinct(StringComparer.Ordinal).ToArray();
+        var feeds = lost > 0 ? string.Create(CultureInfo.InvariantCulture, $"feeds lost {lost} times") : span.FeedLostBefore ? "a feed was lost already" : "feeds fine";
+        return other.Length == 0 ? feeds : $"{feeds}, {string.Join(", ", other)}";
+    }
+
+    private static string Refused(SpanSummary span) =>
+        span.Denied == 0
+            ? span.Approved == 0 ? "no strategy asked" : "none refused"
+            : string.Create(CultureInfo.InvariantCulture, $"{span.Denied} refused ({string.Join(", ", span.Decisions.Where(one => one.Gate is not null).Take(4).Select(one => $"{one.Count} by {one.Gate}"))})");
+}
