@@ -94,6 +94,7 @@ internal sealed class FakeEngine : IEngine
         },
         EquityFresh = true,
         BreakerBelow = 2332.1424m,
+        BrainView = new BrainView { Phase = 1, Tier = "SMALL", LeverageCap = 10m },
         Venue = new VenueStatus(
             [new StreamStatus(StreamKind.Public, true, at, at, 0, 10, 0), new StreamStatus(StreamKind.Private, true, at, at, 0, 10, 0)],
             true, 38, 12, true, 1, 10, false, 0, null),
