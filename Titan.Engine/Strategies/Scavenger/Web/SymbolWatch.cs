@@ -25,10 +25,11 @@ internal sealed class SymbolWatch(Instrument instrument, ScavengerOptions option
 
     public BarSeries Hours { get; } = new(TimeSpan.FromHours(1), HoursKept, fillable: 3);
 
-    public BarSeries Minutes { get; } = new(TimeSpan.FromMinutes(1), MinutesKept, fillable: 0);
+    /// <summary>A minute that closed between the history and the stream is filled; losing it would silence the 5m bars for 100 minutes.</summary>
+    public BarSeries Minutes { get; } = new(TimeSpan.FromMinutes(1), MinutesKept, fillable: 2);
 
     /// <summary>Folded from the minutes.</summary>
-    public BarSeries FiveMinutes { get; } = new(FiveMinutesLong, FiveMinutesKept, fillable: 0);
+    public BarSeries FiveMinutes { get; } = new(FiveMinutesLong, FiveMinutesKept, fillable: 1);
 
     public OpenInterestSamples OpenInterest { get; } = new();
 
