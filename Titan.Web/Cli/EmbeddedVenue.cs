@@ -39,7 +39,7 @@ internal sealed class EmbeddedVenue : IAsyncDisposable
 
         var venue = market.Equals("Recorded", StringComparison.OrdinalIgnoreCase)
             ? await RecordedAsync(configuration, cancellationToken)
-            : await SeededAsync(seed, cancellationToken);
+            : await SeededAsync(configuration, seed, cancellationToken);
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             [Bybit + "RestUrl"] = venue.Host.RestUrl.ToString(),
@@ -71,30 +71,48 @@ internal sealed class EmbeddedVenue : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
-    private static async Task<EmbeddedVenue> SeededAsync(int seed, CancellationToken cancellationToken)
+    private static async Task<EmbeddedVenue> SeededAsync(ConfigurationManager configuration, int seed, CancellationToken cancellationToken)
     {
-        var options = new SimulatorOptions { Seed = seed, Market = new SeededMarket(seed, TimeProvider.System.GetUtcNow()) };
-        return new EmbeddedVenue(await SimulatorHost.StartAsync(options, cancellationToken), null, string.Create(CultureInfo.InvariantCulture, $"seed {seed}"));
+        var market = new SeededMarket(seed, TimeProvider.System.GetUtcNow());
+        var label = string.Create(CultureInfo.InvariantCulture, $"seed {seed}");
+        if (configuration["Titan:Simulator:Speed"] is not { } asked || asked == "1")
+        {
+            return new EmbeddedVenue(await SimulatorHost.StartAsync(new SimulatorOptions { Seed = seed, Market = market }, cancellationToken), null, label);
+        }
+
+        var pace = PaceOf("Titan:Simulator:Speed", asked, market.Start, configuration);
+        return new EmbeddedVenue(await SimulatorHost.StartAsync(pace.Apply(new SimulatorOptions { Seed = seed, Market = market }), cancellationToken), pace.Clock, $"{label} at {pace.Label}");
     }
 
     private static async Task<EmbeddedVenue> RecordedAsync(ConfigurationManager configuration, CancellationToken cancellationToken)
     {
         var file = configuration["Titan:Recorded:File"] ?? throw new EmbeddedVenueException("Titan:Market=Recorded needs --Titan:Recorded:File=PATH.");
-        var speedText = configuration["Titan:Recorded:Speed"] ?? "1";
-        var fastest = speedText.Equals("max", StringComparison.OrdinalIgnoreCase);
-        var speed = 1.0;
-        if (!fastest && (!double.TryParse(speedText, NumberStyles.Float, CultureInfo.InvariantCulture, out speed) || speed is < 0.1 or > 1_000))
-        {
-            throw new EmbeddedVenueException($"Titan:Recorded:Speed = {speedText}: allowed 0.1 to 1000, or max.");
-        }
-
         var market = Open(file, "File");
         var spot = configuration["Titan:Recorded:SpotFile"] is { Length: > 0 } spotFile ? Open(spotFile, "SpotFile") : null;
-        TimeProvider clock = fastest ? new SteppedClock(market.Start) : new ScaledClock(TimeProvider.System, market.Start, speed);
+        var pace = PaceOf("Titan:Recorded:Speed", configuration["Titan:Recorded:Speed"] ?? "1", market.Start, configuration);
+        return new EmbeddedVenue(
+            await SimulatorHost.StartAsync(pace.Apply(new SimulatorOptions { Market = market, SpotMarket = spot }), cancellationToken), pace.Clock, $"{Path.GetFileName(file)} at {pace.Label}");
+    }
+
+    private static Pace PaceOf(string key, string text, DateTimeOffset start, ConfigurationManager configuration)
+    {
+        var fastest = text.Equals("max", StringComparison.OrdinalIgnoreCase);
+        var speed = 1.0;
+        if (!fastest && (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out speed) || speed is < 0.1 or > 1_000))
+        {
+            throw new EmbeddedVenueException($"{key} = {text}: allowed 0.1 to 1000, or max.");
+        }
+
         Widen(configuration, fastest ? 1 : speed);
-        var options = new SimulatorOptions { Market = market, SpotMarket = spot, Clock = clock, Stepped = fastest, Speed = speed, RateLimits = !fastest && speed <= 1 };
-        var label = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)} at {(fastest ? "full speed" : $"{speed}×")}");
-        return new EmbeddedVenue(await SimulatorHost.StartAsync(options, cancellationToken), clock, label);
+        return new Pace(fastest ? new SteppedClock(start) : new ScaledClock(TimeProvider.System, start, speed), speed, fastest);
+    }
+
+    /// <summary>How fast the market's time runs: in steps as fast as possible, or so many seconds a second.</summary>
+    private sealed record Pace(TimeProvider Clock, double Speed, bool Fastest)
+    {
+        public string Label => Fastest ? "full speed" : string.Create(CultureInfo.InvariantCulture, $"{Speed}×");
+
+        public SimulatorOptions Apply(SimulatorOptions options) => options with { Clock = Clock, Stepped = Fastest, Speed = Speed, RateLimits = !Fastest && Speed <= 1 };
     }
 
     // Ages in market time grow with the speed while the machine stays the same; only here, and only within the settings' own ranges.
