@@ -12,7 +12,7 @@ public sealed class ForeignClients : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (Directory.Exists(Path.Combine(Folder, "node_modules", "binance"))) return;
+        if (Directory.Exists(Path.Combine(Folder, "node_modules", "binance")) && Directory.Exists(Path.Combine(Folder, "node_modules", "axe-core"))) return;
         await RunAsync("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
     }
 

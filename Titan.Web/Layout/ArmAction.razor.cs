@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Titan.Engine.Model;
 using Titan.Web.Live;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Layout;
 
@@ -31,27 +32,27 @@ public sealed partial class ArmAction
 
     private string? LiftText => View.Lock switch
     {
-        LockCause.Kill or LockCause.Hard => "Release lock…",
-        LockCause.Breaker => "Reset breaker…",
-        LockCause.Emergency => "Clear emergency…",
+        LockCause.Kill or LockCause.Hard => T("Release lock…"),
+        LockCause.Breaker => T("Reset breaker…"),
+        LockCause.Emergency => T("Clear emergency…"),
         _ => null,
     };
 
     private string Word => View.IsLive ? "LIVE" : "ARM";
 
     private string Hint => View.IsLive
-        ? $"Real money. Type LIVE to let Titan open positions on {View.Venue}."
-        : "Type ARM to let Titan open positions on paper.";
+        ? T("Real money. Type LIVE to let Titan open positions on {0}.", View.Venue)
+        : T("Type ARM to let Titan open positions on paper.");
 
     private string Short => View.Face switch
     {
-        _ when View.Flatten is not null => "flatten runs",
-        ArmFace.Locked => "locked",
-        ArmFace.Unknown => "state unknown",
-        _ => $"{View.PreconditionsFailing} of 8 not met",
+        _ when View.Flatten is not null => T("flatten runs"),
+        ArmFace.Locked => T("locked"),
+        ArmFace.Unknown => T("state unknown"),
+        _ => T("{0} of {1} not met", View.PreconditionsFailing, 8),
     };
 
-    private string Why => View.Face == ArmFace.Disarmed ? $"Cannot arm: {View.FirstFailing}" : View.Headline;
+    private string Why => View.Face == ArmFace.Disarmed ? T("Cannot arm: {0}", View.FirstFailing) : View.Headline;
 
     private Task HeldAsync() => OnArm.InvokeAsync(View.IsLive ? "LIVE" : null);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Titan.Engine.Kernel;
 using Titan.Web.Live;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Layout;
 
@@ -19,5 +20,5 @@ public sealed partial class ConsoleHeader
 
     protected override HeaderView Read(EngineSnapshot snapshot, DateTimeOffset now) => HeaderView.From(snapshot, now);
 
-    private static Pill Lost(string word) => new(Tone.Unknown, word, "unknown", "The page has lost the console server.");
+    private static Pill Lost(string word) => new(Tone.Unknown, word, T("unknown"), T("The page has lost the console server."));
 }

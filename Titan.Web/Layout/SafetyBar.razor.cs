@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Titan.Engine.Kernel;
 using Titan.Web.Dialogs;
 using Titan.Web.Live;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Layout;
 
@@ -32,9 +33,9 @@ public sealed partial class SafetyBar
 
     private string TapLine => View.Face switch
     {
-        ArmFace.Armed => "tap: disarm",
-        ArmFace.Disarmed => _sheet ? "tap: close" : "tap: arm",
-        _ => _sheet ? "tap: close" : "tap: why",
+        ArmFace.Armed => T("tap: disarm"),
+        ArmFace.Disarmed => _sheet ? T("tap: close") : T("tap: arm"),
+        _ => _sheet ? T("tap: close") : T("tap: why"),
     };
 
     protected override SafetyView Read(EngineSnapshot snapshot, DateTimeOffset now) => SafetyView.From(snapshot, now);
@@ -45,7 +46,7 @@ public sealed partial class SafetyBar
     {
         if (_lastFace is { } before && before != View.Face)
         {
-            _announcement = $"Master Arm is {View.Word}";
+            _announcement = T("Master Arm is {0}", View.Word);
             _said = null;
         }
 

@@ -21,6 +21,7 @@ public sealed record AlertGuide(string Meaning, ValueList<string> Steps)
         ["STOP_FAILED"] = new("The venue refused the stop several times, so the position is closed at market.", ["See on Positions that it is flat.", "Read the venue's words under Events."]),
         ["STOP_BEYOND"] = new("The price was past the stop before the stop could be placed, so the position is closed at market.", ["See on Positions that it is flat."]),
         ["POSITION_ORPHANED"] = new("The venue holds a position that Titan did not open. It is adopted and shown; no stop is invented.", ["Open Reconcile, then attach a stop or close it."]),
+        ["POSITION_MISMATCH"] = new("Our book and the venue disagreed about a position; the book now follows the venue. Nothing was traded.", ["Open Reconcile and compare both sides.", "Find out whether another hand or program trades on this account, or whether the venue started anew."]),
         ["POSITION_CORRECTED"] = new("Our book differed from the venue and was overwritten by the venue's word. Nothing was traded.", ["Compare on Reconcile.", "Find out whether another hand or program trades on this account."]),
         ["PERSISTENT_MISMATCH"] = new("Three reconciles in a row did not agree, so Titan disarmed itself.", ["Open Reconcile and settle each row.", "Arm again when shadow and venue agree."]),
         ["TWO_ACTORS"] = new("Another Titan trades on the same account. Two hands on one book lose money.", ["Stop the other process at once.", "Reconcile, then arm here."]),

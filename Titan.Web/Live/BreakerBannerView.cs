@@ -6,6 +6,9 @@ namespace Titan.Web.Live;
 /// <summary>What stands on top of the overview while the breaker is tripped; null while it is closed.</summary>
 public sealed record BreakerBannerView(string When, string Type, string Sentence, string Triggers, string CountDown, string EndsAt, decimal Elapsed)
 {
+    /// <summary>Zone of the times.</summary>
+    public string Zone { get; init; } = "UTC";
+
     public static BreakerBannerView? From(EngineSnapshot snapshot, DateTimeOffset now)
     {
         if (snapshot.Breaker is not { Active: true } breaker)
@@ -26,7 +29,10 @@ public sealed record BreakerBannerView(string When, string Type, string Sentence
             string.Join(", ", breaker.Triggers),
             left is { } rest ? Figures.Count(rest) : Figures.Unknown,
             ends is { } end ? Figures.Clock(end) : Figures.Unknown,
-            whole is { TotalSeconds: > 0 } all && left is { } remaining ? decimal.Round(100m - (decimal)(Math.Max(0, remaining / all) * 100d), 1) : 0m);
+            whole is { TotalSeconds: > 0 } all && left is { } remaining ? decimal.Round(100m - (decimal)(Math.Max(0, remaining / all) * 100d), 1) : 0m)
+        {
+            Zone = ViewerZone.Label(now),
+        };
     }
 
     private static string Spoken(string? reason)

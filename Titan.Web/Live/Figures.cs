@@ -100,8 +100,8 @@ public static class Figures
             : string.Create(Culture, $"{whole.Minutes:00}:{whole.Seconds:00}");
     }
 
-    /// <summary>Time of day, UTC: 03:14:22.</summary>
-    public static string Clock(DateTimeOffset at) => at.UtcDateTime.ToString("HH:mm:ss", Culture);
+    /// <summary>Time of day in the viewer's zone, which is UTC unless chosen otherwise: 03:14:22.</summary>
+    public static string Clock(DateTimeOffset at) => ViewerZone.Clock(at);
 
     /// <summary>A number of things in words of the trade: 1 position, 3 positions.</summary>
     public static string Plural(int count, string one, string many) => string.Create(Culture, $"{count:#,0} {(count == 1 ? one : many)}");

@@ -30,7 +30,7 @@ public sealed record FlattenReceiptView(
         return new FlattenReceiptView(
             receipt.Id,
             "Flat. The venue confirms 0 positions and 0 orders.",
-            $"{Figures.Clock(receipt.StartedAt)} → {Figures.Clock(receipt.ConfirmedAt)} UTC · {Figures.Took(receipt.Took)} to the venue's word",
+            $"{Figures.Clock(receipt.StartedAt)} → {Figures.Clock(receipt.ConfirmedAt)} {ViewerZone.Label(receipt.ConfirmedAt)} · {Figures.Took(receipt.Took)} to the venue's word",
             $"{(receipt.Cause == CloseReason.KillSwitch ? "Kill switch" : "Flatten")} by {receipt.By}{(receipt.Door.Length > 0 ? $" through {receipt.Door}" : "")} · {receipt.Reason}",
             [.. receipt.Legs.Select(leg => RowOf(leg, receipt.Orders))],
             Figures.Money(receipt.Fees),

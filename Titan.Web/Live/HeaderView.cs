@@ -1,11 +1,12 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
 /// <summary>The header on every page: mode and venue, breaker, sync, clock, alerts.</summary>
 public sealed record HeaderView(
-    string Mode, bool IsLive, string VenueLine, Pill Breaker, Pill Sync, string Clock, string Date, int Alerts, bool AlertsUrgent)
+    string Mode, bool IsLive, string VenueLine, Pill Breaker, Pill Sync, string Clock, string Zone, string Date, int Alerts, bool AlertsUrgent)
 {
     /// <summary>A reconcile older than this does not prove anything (design 3a).</summary>
     private static readonly TimeSpan SyncLimit = TimeSpan.FromSeconds(120);
@@ -22,7 +23,8 @@ public sealed record HeaderView(
             BreakerOf(snapshot, now),
             SyncOf(snapshot, now),
             Figures.Clock(now),
-            now.UtcDateTime.ToString("d MMM yyyy", System.Globalization.CultureInfo.InvariantCulture),
+            ViewerZone.Label(now),
+            ViewerZone.Date(now),
             recent.Length,
             recent.Any(alert => alert.Severity >= AlertSeverity.High));
     }
@@ -38,30 +40,30 @@ public sealed record HeaderView(
     {
         if (IsUnknown(snapshot, now))
         {
-            return new Pill(Tone.Unknown, "Breaker", "unknown", "The engine has said nothing new; the breaker's state is not known.");
+            return new Pill(Tone.Unknown, T("Breaker"), T("unknown"), T("The engine has said nothing new; the breaker's state is not known."));
         }
 
         return snapshot.Breaker.Active
-            ? new Pill(Tone.Critical, "Breaker", "TRIPPED", $"Circuit breaker tripped: {snapshot.Breaker.Reason}")
-            : new Pill(Tone.Ok, "Breaker", "closed", "The circuit breaker is closed: entries may pass it.");
+            ? new Pill(Tone.Critical, T("Breaker"), T("TRIPPED"), T("Circuit breaker tripped: {0}", snapshot.Breaker.Reason))
+            : new Pill(Tone.Ok, T("Breaker"), T("closed"), T("The circuit breaker is closed: entries may pass it."));
     }
 
     private static Pill SyncOf(EngineSnapshot snapshot, DateTimeOffset now)
     {
         if (IsUnknown(snapshot, now) || snapshot.Reconcile is not { } last)
         {
-            return new Pill(Tone.Unknown, "Sync", "unknown", "Shadow State was not compared with the venue yet.");
+            return new Pill(Tone.Unknown, T("Sync"), T("unknown"), T("Shadow State was not compared with the venue yet."));
         }
 
         var age = now - last.At;
         if (!last.InSync)
         {
-            return new Pill(Tone.Critical, "Mismatch", Figures.Plural(last.Mismatches.Length, "row", "rows"), "Shadow State and venue differ.");
+            return new Pill(Tone.Critical, T("Mismatch"), Figures.Plural(last.Mismatches.Length, T("row"), T("rows")), T("Shadow State and venue differ."));
         }
 
         return age > SyncLimit
-            ? new Pill(Tone.Stale, "In sync", Figures.Age(age), "The last comparison with the venue is over 120 s old; entries wait.")
-            : new Pill(Tone.Ok, "In sync", Figures.Age(age), "Shadow State equals the venue; age of the last comparison.");
+            ? new Pill(Tone.Stale, T("In sync"), Figures.Age(age), T("The last comparison with the venue is over 120 s old; entries wait."))
+            : new Pill(Tone.Ok, T("In sync"), Figures.Age(age), T("Shadow State equals the venue; age of the last comparison."));
     }
 
     private static bool IsUnknown(EngineSnapshot snapshot, DateTimeOffset now) => Freshness.Of(snapshot, now) is { IsStale: true } or { IsLoading: true };

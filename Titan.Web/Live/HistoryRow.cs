@@ -37,7 +37,7 @@ public sealed record HistoryRows(ValueList<HistoryRow> Rows, long Older)
 public sealed record AlertsAnswer(HistoryRows Page, HistoryRow? Chosen, AlertHours Hours);
 
 /// <summary>Alerts of the last 24 hours: one line per severity, one cell per hour, oldest first.</summary>
-public sealed record AlertHours(ValueList<AlertHourLine> Lines, ValueList<string> Hours, int Total)
+public sealed record AlertHours(ValueList<AlertHourLine> Lines, ValueList<string> Hours, string Zone, int Total)
 {
     private const int Shown = 24;
 
@@ -49,6 +49,7 @@ public sealed record AlertHours(ValueList<AlertHourLine> Lines, ValueList<string
             [.. HistoryRow.Severities.Select(severity => new AlertHourLine(
                 HistoryRow.WordOf(severity), HistoryRow.ToneOf(severity), [.. hours.Select(hour => tally.Where(one => one.Hour == hour && one.Severity == severity).Sum(one => one.Count))]))],
             [.. hours.Select(hour => ViewerZone.Clock(hour)[..2])],
+            ViewerZone.Label(now),
             tally.Where(one => one.Hour >= hours[0]).Sum(one => one.Count));
     }
 

@@ -18,7 +18,7 @@ public sealed record LiftView(string Mode, LockCause Lock, string Title, string 
             snapshot.Identity.Mode,
             snapshot.Arm.State == ArmState.Locked ? snapshot.Arm.Lock : LockCause.None,
             title,
-            $"LOCKED by {snapshot.Arm.By} at {Figures.Clock(snapshot.Arm.Since)} UTC · {snapshot.Arm.Reason}",
+            $"LOCKED by {snapshot.Arm.By} at {Figures.Clock(snapshot.Arm.Since)} {ViewerZone.Label(snapshot.Arm.Since)} · {snapshot.Arm.Reason}",
             ask,
             button);
     }

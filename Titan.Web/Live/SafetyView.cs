@@ -1,5 +1,6 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
@@ -45,7 +46,7 @@ public sealed record SafetyView(
             snapshot.Identity.Mode == "LIVE",
             HeaderView.VenueOf(snapshot.Identity),
             PositionsLine(snapshot),
-            Figures.Plural(entries, "entry", "entries"),
+            Figures.Plural(entries, T("entry"), T("entries")),
             entries,
             flatten,
             face == ArmFace.Locked ? snapshot.Arm.Lock : LockCause.None,
@@ -62,38 +63,38 @@ public sealed record SafetyView(
     private static (string Headline, string Detail) LinesOf(EngineSnapshot snapshot, DateTimeOffset now, ArmFace face, FlattenView? flatten)
     {
         var arm = snapshot.Arm;
-        var who = arm.Since <= DateTimeOffset.UnixEpoch ? "since the start" : $"by {arm.By} · {Figures.Age(now - arm.Since)} ago";
+        var who = arm.Since <= DateTimeOffset.UnixEpoch ? T("since the start") : T("by {0} · {1} ago", arm.By, Figures.Age(now - arm.Since));
         if (face == ArmFace.Unknown)
         {
             return snapshot.Version == 0
-                ? ("The engine is starting", snapshot.Readiness.NotReadyBecause ?? "no word yet")
-                : ($"was {arm.State.ToString().ToUpperInvariant()} at {Figures.Clock(snapshot.At)}", $"no word from the engine for {Figures.Age(now - snapshot.At)}");
+                ? (T("The engine is starting"), snapshot.Readiness.NotReadyBecause ?? T("no word yet"))
+                : (T("was {0} at {1}", arm.State.ToString().ToUpperInvariant(), Figures.Clock(snapshot.At)), T("no word from the engine for {0}", Figures.Age(now - snapshot.At)));
         }
 
         if (flatten is not null)
         {
-            return ($"Flatten running, {flatten.Closed} of {flatten.Total}", $"started by {flatten.By} · {flatten.Elapsed}");
+            return (T("Flatten running, {0} of {1}", flatten.Closed, flatten.Total), T("started by {0} · {1}", flatten.By, flatten.Elapsed));
         }
 
         return face switch
         {
             ArmFace.Locked when snapshot.Breaker is { Active: true, CooldownEndsAt: { } ends } =>
-                ($"Cannot arm for {Figures.Count(ends - now)}", $"by circuit breaker · {Figures.Age(now - arm.Since)} ago"),
+                (T("Cannot arm for {0}", Figures.Count(ends - now)), T("by circuit breaker · {0} ago", Figures.Age(now - arm.Since))),
             ArmFace.Locked => (LockedWords(arm.Lock), $"{arm.Reason} · {who}"),
-            ArmFace.Armed when snapshot.PausedByOperator => ("Paused: strategies open nothing", who),
-            ArmFace.Armed when snapshot.PausedByFeed => ("Paused: venue stream lost", who),
-            ArmFace.Armed when snapshot.EntryBlocks.Length > 0 => ($"Entries wait: {BlockWords.Of(snapshot.EntryBlocks[0])}", who),
-            ArmFace.Armed => ("Entries may be sent", who),
-            _ => ("No entries. Exits still work.", who),
+            ArmFace.Armed when snapshot.PausedByOperator => (T("Paused: strategies open nothing"), who),
+            ArmFace.Armed when snapshot.PausedByFeed => (T("Paused: venue stream lost"), who),
+            ArmFace.Armed when snapshot.EntryBlocks.Length > 0 => (T("Entries wait: {0}", BlockWords.Of(snapshot.EntryBlocks[0])), who),
+            ArmFace.Armed => (T("Entries may be sent"), who),
+            _ => (T("No entries. Exits still work."), who),
         };
     }
 
     private static string LockedWords(LockCause cause) => cause switch
     {
-        LockCause.Kill => "LOCKED by the kill switch",
-        LockCause.Hard => "LOCKED at the hard limit",
-        LockCause.Emergency => "LOCKED: emergency shutdown",
-        _ => "Cannot arm: LOCKED",
+        LockCause.Kill => T("LOCKED by the kill switch"),
+        LockCause.Hard => T("LOCKED at the hard limit"),
+        LockCause.Emergency => T("LOCKED: emergency shutdown"),
+        _ => T("Cannot arm: LOCKED"),
     };
 
     // The venue's count wins when it differs from ours: a flatten closes what the venue holds.
@@ -101,12 +102,12 @@ public sealed record SafetyView(
     {
         if (snapshot.Version == 0)
         {
-            return "positions not known yet";
+            return T("positions not known yet");
         }
 
         var ours = snapshot.Positions.Length;
         return snapshot.Reconcile is { InSync: false } last && last.VenueCount != ours && last.At >= snapshot.At.AddSeconds(-120)
-            ? $"{last.VenueCount} on the venue"
-            : Figures.Plural(ours, "position", "positions");
+            ? T("{0} on the venue", last.VenueCount)
+            : Figures.Plural(ours, T("position"), T("positions"));
     }
 }

@@ -17,7 +17,12 @@ public static class ViewerSettings
     public static Task ReadAsync(HttpContext context, RequestDelegate next)
     {
         CultureInfo.CurrentUICulture = LanguageOf(context.Request) == "de" ? German : English;
-        ViewerZone.Current = ViewerZone.Of(context.Request.Cookies[ViewerZone.Cookie]);
+        // The on-call page and the programs' doors always speak UTC.
+        if (!context.Request.Path.StartsWithSegments("/oncall") && !Access.Doors.IsApi(context.Request.Path))
+        {
+            ViewerZone.Current = ViewerZone.Of(context.Request.Cookies[ViewerZone.Cookie]);
+        }
+
         return next(context);
     }
 

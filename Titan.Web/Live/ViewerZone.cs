@@ -47,6 +47,9 @@ public static class ViewerZone
     /// <summary>Day and month: 21 Nov.</summary>
     public static string Day(DateTimeOffset at) => In(at).ToString("d MMM", Words.Language == "de" ? CultureInfo.GetCultureInfo("de-DE") : CultureInfo.InvariantCulture);
 
+    /// <summary>The whole date: 21 Nov 2026.</summary>
+    public static string Date(DateTimeOffset at) => $"{Day(at)} {In(at).Year.ToString(CultureInfo.InvariantCulture)}";
+
     /// <summary>Day and time: 21 Nov 03:14:22.</summary>
     public static string Stamp(DateTimeOffset at) => $"{Day(at)} {Clock(at)}";
 

@@ -65,7 +65,7 @@ public sealed record WorkbenchView(Freshness Freshness, string Mode, bool InSync
             snapshot.Identity.Mode,
             sync,
             last is null ? "Not reconciled yet. Entries wait." : sync ? "Shadow and venue agree." : $"Shadow and venue disagreed on {string.Join(", ", last.Mismatches.Select(row => row.Symbol))}.",
-            last is null ? "Ask the venue, or wait for the first round." : $"round of {Figures.Clock(last.At)} UTC ({last.Trigger}) · {last.ShadowCount} here, {last.VenueCount} on the venue · every 60 s · three rounds without agreement disarm",
+            last is null ? "Ask the venue, or wait for the first round." : $"round of {Figures.Clock(last.At)} {ViewerZone.Label(last.At)} ({last.Trigger}) · {last.ShadowCount} here, {last.VenueCount} on the venue · every 60 s · three rounds without agreement disarm",
             last is null ? Tone.Unknown : sync ? Tone.Ok : Tone.Critical,
             [.. last?.Mismatches.Select(row => $"{row.Symbol}: ours {Figures.Exact(row.ShadowQuantity, 0)}, venue {Figures.Exact(row.VenueQuantity, 0)}: {row.Action}") ?? []],
             [.. desk.Rows.Where(row => row.IsOrphan)]);

@@ -63,7 +63,7 @@ public sealed partial class Reconcile
 
             var ledger = (await History.GetPositionsAsync(CancellationToken.None)).ToDictionary(position => position.Instrument.Value, StringComparer.Ordinal);
             _rows = [.. result.Comparison.Select(row => WorkbenchRow.Of(row, ledger.GetValueOrDefault(row.Symbol), Feed.Current))];
-            _note = $"venue read {Figures.Clock(Feed.Now)} UTC";
+            _note = $"venue read {Figures.Clock(Feed.Now)} {ViewerZone.Label(Feed.Now)}";
         }
         finally
         {
