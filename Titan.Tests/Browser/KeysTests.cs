@@ -95,7 +95,7 @@ public sealed class KeysTests(BrowserFixture fixture)
 
         host.Engine.Publish(snapshot => snapshot with { Arm = snapshot.Arm with { State = ArmState.Disarmed } });
 
-        await Assertions.Expect(console.Page.Locator(".safety .lines.when-up b")).ToHaveTextAsync("Keine Einstiege. Ausstiege gehen weiter.");
+        await Assertions.Expect(console.Page.Locator(".safety .lines.when-up b")).ToHaveTextAsync("Keine Einstiege. Nur Ausstiege.");
         Assert.Equal("de", await console.Page.EvaluateAsync<string>("document.documentElement.lang"));
     }
 
