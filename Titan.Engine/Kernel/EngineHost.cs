@@ -97,7 +97,8 @@ public sealed partial class EngineHost(
         // Readers live in the machine's time, however fast the market's time runs.
         var published = 0L;
         var handled = -1L;
-        loop.Answered = engine.Answer;
+        var answers = new List<CommandReply>();
+        loop.Answered = answers.Add;
         loop.Happened = facts =>
         {
             builder.Take(facts);
@@ -106,11 +107,15 @@ public sealed partial class EngineHost(
         };
         loop.Stepped = now =>
         {
-            if (TimeProvider.System.GetElapsedTime(published) >= SnapshotEvery && loop.Handled != handled)
+            if (answers.Count > 0 || (TimeProvider.System.GetElapsedTime(published) >= SnapshotEvery && loop.Handled != handled))
             {
                 (published, handled) = (TimeProvider.System.GetTimestamp(), loop.Handled);
                 engine.Publish(builder.Build(now, venue.Status, LoadOf(loop, now)));
             }
+
+            // Whoever is told "done" finds it done in the very next look.
+            answers.ForEach(engine.Answer);
+            answers.Clear();
         };
     }
 

@@ -21,7 +21,7 @@ public sealed class EngineOnSimulatorTests
         await engine.UntilAsync(snapshot => snapshot.Readiness.Ready, "ready");
         await engine.UntilAsync(snapshot => snapshot.EntryBlocks is ["MasterArmOff"], "nothing but the arm in the way");
         var armed = await engine.Engine.SendAsync(new ArmCommand(Operator, null, engine.Engine.NewCorrelation("arm")), CancellationToken.None);
-        Assert.Equal(CommandStatus.Done, armed.Status);
+        Assert.Equal((CommandStatus.Done, ArmState.Armed), (armed.Status, engine.Engine.Snapshot.Arm.State));
 
         var open = await engine.UntilAsync(snapshot => snapshot.Positions.Any(position => position.Coverage == 1m), "a covered position", 120);
         Assert.Equal(ArmState.Armed, open.Arm.State);
@@ -29,7 +29,7 @@ public sealed class EngineOnSimulatorTests
         var flat = await engine.Engine.SendAsync(new FlattenCommand(Operator, "test", engine.Engine.NewCorrelation("flatten")), CancellationToken.None);
         Assert.Equal(CommandStatus.Done, flat.Status);
         Assert.True(flat.Count >= 1);
-        var after = await engine.UntilAsync(snapshot => snapshot.Positions.IsEmpty, "no position");
-        Assert.Equal(ArmState.Disarmed, after.Arm.State);
+        Assert.Empty(engine.Engine.Snapshot.Positions);
+        Assert.False(engine.Engine.Snapshot.Arm.AllowsEntries);
     }
 }
