@@ -19,6 +19,8 @@ public sealed class BrowserFixture : IAsyncLifetime
             return;
         }
 
+        // A condition is waited for as long as a busy machine of two cores may need; what is there at once costs nothing.
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
