@@ -92,7 +92,7 @@ document.addEventListener('keyup', endHold);
 document.addEventListener('keydown', event => {
   const focused = document.activeElement;
   const free = focused === document.body || focused?.tagName === 'H1';
-  const button = event.key === ' ' && !event.repeat && free && !document.querySelector('[role=alertdialog],[role=dialog]') ? document.querySelector('[data-space]') : null;
+  const button = event.key === ' ' && !event.repeat && free && !document.querySelector('[role=alertdialog],[role=dialog]:not([hidden])') ? document.querySelector('[data-space]') : null;
   if (button) {
     event.preventDefault();
     button.click();
@@ -134,7 +134,7 @@ document.addEventListener('click', event => {
 
 // ---- dialogs: focus stays inside the dialog or in the safety bar, whose danger zone no dialog may cut off
 document.addEventListener('keydown', event => {
-  const dialog = event.key === 'Tab' ? document.querySelector('[role=alertdialog],[role=dialog]') : null;
+  const dialog = event.key === 'Tab' ? document.querySelector('[role=alertdialog],[role=dialog]:not([hidden])') : null;
   if (!dialog || !dialog.contains(document.activeElement)) {
     return;
   }
