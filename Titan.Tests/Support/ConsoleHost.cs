@@ -22,6 +22,9 @@ internal sealed class ConsoleHost : IAsyncDisposable
 {
     public const string Password = "a-password-for-tests";
 
+    /// <summary>Hundreds of sign-ins would otherwise spend minutes hashing.</summary>
+    internal static readonly SecretHasher QuickHashes = new(1_000);
+
     private readonly TempFolder _folder = new();
     private readonly WebApplication _app;
 
@@ -55,6 +58,7 @@ internal sealed class ConsoleHost : IAsyncDisposable
 
         configure?.Invoke(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(QuickHashes);
         builder.Services.AddSingleton<IEngine>(engine);
         builder.Services.AddTitanJournal(new JournalOptions { DataDirectory = folder.Path });
         builder.AddTitanConsole(new EngineOptions { DataDirectory = folder.Path });

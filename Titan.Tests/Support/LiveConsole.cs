@@ -54,6 +54,7 @@ internal sealed class LiveConsole : IAsyncDisposable
         });
         var options = new EngineOptions { DataDirectory = folder.Path, MarketLabel = "seed 7" };
         builder.Services.AddTitanEngine(builder.Configuration, options);
+        builder.Services.AddSingleton(ConsoleHost.QuickHashes);
         builder.AddTitanConsole(options);
         var app = builder.Build();
         app.MapTitanConsole();

@@ -36,6 +36,7 @@ public static class AccessServices
 
         services.AddDataProtection().SetApplicationName("Titan.Console").PersistKeysToFileSystem(keys);
         services.TryAddSingleton(WallClock.System);
+        services.TryAddSingleton(_ => new SecretHasher(SecretHasher.Iterations));
         services.AddSingleton(access).AddSingleton<AccountStore>().AddSingleton<VerifiedPairs>().AddSingleton<FailedSignIns>().AddSingleton<KillCodes>().AddSingleton<IKillCodes>(provider => provider.GetRequiredService<KillCodes>()).AddSingleton<SignInAudit>();
         services.AddAntiforgery(options => options.HeaderName = "X-Titan-Antiforgery");
         services.AddAuthentication(Either)

@@ -1,8 +1,6 @@
 using System.Data.Common;
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Titan.Engine.Journal.Database;
 
 namespace Titan.Web.Access;
@@ -16,7 +14,7 @@ public sealed partial class AccountStore : IDisposable
     private const int FailuresAllowed = 5;
     private static readonly TimeSpan LockOut = TimeSpan.FromMinutes(15);
 
-    private readonly PasswordHasher<UserRow> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 }));
+    private readonly SecretHasher _hasher;
     private readonly SemaphoreSlim _counting = new(1, 1);
     private readonly IDbContextFactory<TitanDbContext> _contexts;
     private readonly WallClock _clock;
@@ -25,10 +23,10 @@ public sealed partial class AccountStore : IDisposable
     // A name that does not exist costs the same time as one that does.
     private readonly Lazy<string> _nobody;
 
-    public AccountStore(IDbContextFactory<TitanDbContext> contexts, WallClock clock, ILogger<AccountStore> logger)
+    public AccountStore(IDbContextFactory<TitanDbContext> contexts, SecretHasher hasher, WallClock clock, ILogger<AccountStore> logger)
     {
-        (_contexts, _clock, _logger) = (contexts, clock, logger);
-        _nobody = new Lazy<string>(() => _hasher.HashPassword(null!, Convert.ToHexString(RandomNumberGenerator.GetBytes(16))));
+        (_contexts, _hasher, _clock, _logger) = (contexts, hasher, clock, logger);
+        _nobody = new Lazy<string>(() => _hasher.Hash(Convert.ToHexString(RandomNumberGenerator.GetBytes(16))));
     }
 
     /// <summary>Makes the first account when there is none.</summary>
@@ -45,7 +43,7 @@ public sealed partial class AccountStore : IDisposable
 
         var drawn = string.IsNullOrEmpty(password) ? RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 20) : null;
         var row = new UserRow { Name = FirstName, PasswordHash = "", Roles = string.Join(',', Roles.All), CreatedAt = _clock.Time.GetUtcNow().ToUnixTimeMilliseconds() };
-        row.PasswordHash = _hasher.HashPassword(row, drawn ?? password!);
+        row.PasswordHash = _hasher.Hash(drawn ?? password!);
         context.Users.Add(row);
         await context.SaveChangesAsync(cancellationToken);
         return drawn;
@@ -58,12 +56,12 @@ public sealed partial class AccountStore : IDisposable
         var row = await context.Users.AsNoTracking().FirstOrDefaultAsync(user => user.Name == name && !user.Disabled, cancellationToken);
         if (row is null)
         {
-            _hasher.VerifyHashedPassword(null!, _nobody.Value, password);
+            _hasher.Fits(_nobody.Value, password);
             return SignInResult.No(SignInFailure.WrongNameOrPassword);
         }
 
         var now = _clock.Time.GetUtcNow().ToUnixTimeMilliseconds();
-        var right = _hasher.VerifyHashedPassword(row, row.PasswordHash, password) != PasswordVerificationResult.Failed;
+        var right = _hasher.Fits(row.PasswordHash, password);
         if (row.LockedUntil > now)
         {
             // The lock stays: whoever may stop now may not look around with the same call.

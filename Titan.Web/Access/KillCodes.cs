@@ -1,7 +1,5 @@
 using System.Data.Common;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Titan.Engine.Journal.Database;
 
 namespace Titan.Web.Access;
@@ -10,7 +8,7 @@ namespace Titan.Web.Access;
 /// What KILL SWITCH asks before it is pulled (spec titan-trading 5.4): the operator's own six digits, kept as a salted hash beside the
 /// password, or the word KILL while none are set. Three wrong answers cost that account 60 s, never more; FLATTEN ALL asks for nothing.
 /// </summary>
-public sealed class KillCodes(IDbContextFactory<TitanDbContext> contexts, AccountStore accounts, WallClock clock) : IKillCodes
+public sealed class KillCodes(IDbContextFactory<TitanDbContext> contexts, AccountStore accounts, SecretHasher hasher, WallClock clock) : IKillCodes
 {
     /// <summary>Asked while an account has no code of its own.</summary>
     public const string Word = "KILL";
@@ -22,7 +20,6 @@ public sealed class KillCodes(IDbContextFactory<TitanDbContext> contexts, Accoun
     /// <summary>Wrong answers older than this do not add up.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
-    private readonly PasswordHasher<UserRow> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 }));
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Tries> _tries = new(StringComparer.Ordinal);
 
@@ -40,7 +37,7 @@ public sealed class KillCodes(IDbContextFactory<TitanDbContext> contexts, Accoun
 
         var right = hash is null
             ? string.Equals(answer.Trim(), Word, StringComparison.Ordinal)
-            : _hasher.VerifyHashedPassword(null!, hash, answer.Trim()) != PasswordVerificationResult.Failed;
+            : hasher.Fits(hash, answer.Trim());
         return new KillCodeVerdict(right, hash is not null, right ? Forget(account) : WaitOf(account));
     }
 
@@ -61,7 +58,7 @@ public sealed class KillCodes(IDbContextFactory<TitanDbContext> contexts, Accoun
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var row = await context.Users.SingleAsync(user => user.Name == account, cancellationToken);
-        row.KillCodeHash = _hasher.HashPassword(row, code);
+        row.KillCodeHash = hasher.Hash(code);
         await context.SaveChangesAsync(cancellationToken);
         Forget(account);
         return KillCodeRefusal.None;

@@ -50,8 +50,6 @@ public sealed partial class HoldButton
         _text = "";
     }
 
-    private void Read(ChangeEventArgs change) => _text = change.Value?.ToString() ?? "";
-
     private async Task SubmitAsync()
     {
         if (Typed && !Sending)

@@ -99,7 +99,7 @@ public sealed partial class KillDialog
         }
     }
 
-    private void Typed(ChangeEventArgs change) => (_answer, _wrong) = (change.Value?.ToString() ?? "", null);
+    private void Retyped() => _wrong = null;
 
     private async Task PullAsync()
     {

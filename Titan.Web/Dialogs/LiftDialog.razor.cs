@@ -52,7 +52,7 @@ public sealed partial class LiftDialog
         }
     }
 
-    private void Typed(ChangeEventArgs change) => (_reason, _wrong) = (change.Value?.ToString() ?? "", null);
+    private void Retyped() => _wrong = null;
 
     private async Task LiftAsync()
     {

@@ -41,6 +41,7 @@ internal static class GuardVerb
             ConsoleLogging.Add(builder, data, "guard-");
             builder.Services.AddTitanGuard(builder.Configuration, data);
             builder.Services.TryAddSingleton(WallClock.System);
+            builder.Services.TryAddSingleton(_ => new SecretHasher(SecretHasher.Iterations));
             builder.Services.AddSingleton<AccountStore>().AddSingleton<KillCodes>().AddSingleton(new EmergencyMarker(data));
             builder.Services.AddHostedService<GuardService>();
             var app = builder.Build();
