@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Titan.Engine.Configuration;
 using Titan.Engine.Guard;
+using Titan.Engine.Intake;
 using Titan.Engine.Journal;
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
@@ -57,6 +58,7 @@ public static class EngineServices
         services.AddTitanJournal(new JournalOptions { DataDirectory = options.DataDirectory });
         services.TryAddSingleton(provider => new TitanEngine(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<EngineIdentity>()));
         services.TryAddSingleton<IEngine>(provider => provider.GetRequiredService<TitanEngine>());
+        services.TryAddSingleton(new SignalChannel(TimeProvider.System));
         services.TryAddSingleton(provider => new EmergencyMarker(options.DataDirectory, () => provider.GetRequiredService<IEngine>().Snapshot));
         services.TryAddSingleton(new HeartbeatFile(options.DataDirectory));
         services.AddSingleton<EngineHost>();

@@ -1,7 +1,10 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Titan.Engine;
 using Titan.Engine.Guard;
+using Titan.Engine.Intake;
 using Titan.Web.Access;
 using Titan.Web.Api;
+using Titan.Web.Hook;
 using Titan.Web.Live;
 using Titan.Web.OnCall;
 
@@ -20,6 +23,8 @@ public static class ConsoleServices
             kestrel.Limits.MaxRequestBodySize = LargestBody;
         });
         builder.Services.AddTitanAccess(builder.Configuration, options.DataDirectory);
+        builder.Services.TryAddSingleton(new SignalChannel(TimeProvider.System));
+        builder.Services.AddTitanWebhook(builder.Configuration);
         builder.Services.AddSingleton(new GuardReceipts(options.DataDirectory));
         builder.Services.AddApiDocument();
         builder.Services.AddSingleton(new FaceParts { SignOutPath = "/sign-out", OnCall = true });
@@ -44,6 +49,7 @@ public static class ConsoleServices
         app.MapActs();
         app.MapBrain();
         app.MapWhy();
+        app.MapTitanWebhook();
         app.MapPerformance();
         app.MapTitanPush();
         app.MapGet("/metrics", (MetricsCollector metrics) => Results.Text(metrics.Write(), "text/plain; version=0.0.4; charset=utf-8"))

@@ -13,7 +13,7 @@ public static partial class ConfigValidator
     private const string Root = "Titan";
 
     // Sections of Titan that belong to other rooms, which check them themselves.
-    private static readonly HashSet<string> Foreign = new(StringComparer.OrdinalIgnoreCase) { "Venues", "Binance", "Simulator", "Recorded", "Access", "Data", "Console", "Guard" };
+    private static readonly HashSet<string> Foreign = new(StringComparer.OrdinalIgnoreCase) { "Venues", "Binance", "Simulator", "Recorded", "Access", "Data", "Console", "Guard", "Security", "Webhook" };
 
     /// <summary>Binds section Titan and checks it.</summary>
     /// <returns>The configuration and every complaint; use it only when there is none.</returns>
@@ -71,6 +71,7 @@ public static partial class ConfigValidator
         Range(problems, "Execution:LoopStallSeconds", execution.LoopStallSeconds, 1, 5);
         Range(problems, "Execution:FlattenAnswerSeconds", execution.FlattenAnswerSeconds, 1, 30);
         Range(problems, "Execution:OrderTimeoutMs", execution.OrderTimeoutMs, 100, 5_000);
+        Range(problems, "Execution:MaxTimestampDriftMs", execution.MaxTimestampDriftMs, 1_000, 30_000);
         Range(problems, "Execution:MinDepthUsd", execution.MinDepthUsd, 0m, 1_000_000_000m);
         Symbols(problems, config.Whitelist.Symbols);
         problems.AddRange(config.Strategies.Breakout.Check($"{Root}:Strategies:Breakout"));

@@ -118,6 +118,9 @@ public sealed record ExecutionConfig
     /// <summary>How long an unfilled entry works before it is cancelled, ms. 100–5000.</summary>
     public int OrderTimeoutMs { get; init; } = 2000;
 
+    /// <summary>How far the time stamp of a signal from outside may be from this machine's time, ms. 1000–30000.</summary>
+    public int MaxTimestampDriftMs { get; init; } = 5000;
+
     /// <summary>Smallest book value on both sides for an entry, USD.</summary>
     public decimal MinDepthUsd { get; init; } = 10_000m;
 }

@@ -200,6 +200,8 @@ internal sealed class Projection : IDisposable
             case IntentJudged judged:
                 Happened(entry, judged.Approved ? "INTENT_APPROVED" : "INTENT_DENIED", "Info", $"{judged.Instrument} {judged.Side}: {(judged.Approved ? judged.Why : $"{judged.Denial} at {judged.Gate}, {judged.Numbers}")}", judged.Instrument.Value, judged.Correlation.Value);
                 break;
+            case SignalHeard heard: Happened(entry, SignalEvents.TypeOf(heard), "Info", SignalEvents.Sentence(heard), heard.Symbol, heard.Signal.Value); break;
+            case SignalLapsed lapsed: Happened(entry, SignalEvents.Stale, "Info", SignalEvents.Sentence(lapsed), lapsed.Symbol, lapsed.Signal.Value); break;
             case FlattenEnded { Receipt: { } receipt }:
                 _flattened.Bind(1, receipt.Id).Bind(2, sequence).Bind(3, Ms(receipt.StartedAt)).Bind(4, Ms(receipt.ConfirmedAt))
                     .BindText(5, JsonSerializer.SerializeToUtf8Bytes(receipt, JournalJson.Default.FlattenReceipt)).Run();

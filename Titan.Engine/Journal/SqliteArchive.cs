@@ -25,6 +25,8 @@ internal sealed class SqliteArchive(IDbContextFactory<TitanDbContext> contexts) 
         rows = query.AlertsOnly ? rows.Where(row => row.Severity != Info) : rows;
         rows = query.Severity is null ? rows : rows.Where(row => row.Severity == query.Severity);
         rows = query.Type is null ? rows : rows.Where(row => row.Type == query.Type);
+        rows = query.Types is { } types ? rows.Where(row => types.Contains(row.Type)) : rows;
+        rows = query.Correlation is null ? rows : rows.Where(row => row.Correlation == query.Correlation);
         if (Pattern(query.Text) is { } like)
         {
             rows = rows.Where(row => EF.Functions.Like(row.Message, like, "\\") || EF.Functions.Like(row.Type, like, "\\") || row.Symbol == query.Text || row.Correlation == query.Text);

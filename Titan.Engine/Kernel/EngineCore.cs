@@ -1,4 +1,5 @@
 using Titan.Engine.Configuration;
+using Titan.Engine.Intake;
 using Titan.Engine.Journal;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
@@ -37,6 +38,7 @@ internal sealed partial class EngineCore
     private readonly FeedWatch _feed;
     private readonly SpotWatch _spot;
     private readonly StrategyRunner _strategies;
+    private readonly SignalDesk _signals;
     private readonly PendingCommands _pending = new();
     private readonly HashSet<string> _loading = new(StringComparer.Ordinal);
     private readonly List<CommandReply> _replies = [];
@@ -59,7 +61,9 @@ internal sealed partial class EngineCore
         _acts = new PositionActs(_turn, _surroundings, _closing);
         _feed = new FeedWatch(_turn, _surroundings, _reconciler, _orders);
         _spot = new SpotWatch(_turn, _surroundings);
-        _strategies = new StrategyRunner(strategies, _turn, _surroundings, _exposure, _brain, _orders);
+        var intake = new IntentIntake(_turn, _surroundings, _exposure, _brain, _orders);
+        _strategies = new StrategyRunner(strategies, _turn, _surroundings, _exposure, intake);
+        _signals = new SignalDesk(_turn, _surroundings, intake, _orders, _acts);
     }
 
     public EngineState State => _turn.State;
@@ -89,6 +93,9 @@ internal sealed partial class EngineCore
 
     /// <summary>Answers to commands that the last step gave; valid until the next.</summary>
     public IReadOnlyList<CommandReply> Replies => _replies;
+
+    /// <summary>Answers to signals that the last step gave; valid until the next.</summary>
+    public IReadOnlyList<SignalReply> SignalReplies => _signals.Replies;
 
     /// <summary>Gives the session its instruments and the past bars its strategies learn from.</summary>
     public void Prepare(IReadOnlyList<Instrument> instruments, IEnumerable<Bar> history)
@@ -177,11 +184,13 @@ internal sealed partial class EngineCore
     {
         _turn.Begin(now);
         _replies.Clear();
+        _signals.Begin();
     }
 
     private void End()
     {
         _strategies.Follow();
+        _signals.Follow();
         _exposure.Follow(_turn.Facts, State);
     }
 
@@ -191,6 +200,7 @@ internal sealed partial class EngineCore
         {
             case Ticked tick: OnTick(tick); break;
             case StoodStill still when _surroundings.Started: _feed.NoticeSilence(still.For); break;
+            case SignalArrived arrived: _signals.Hear(arrived.Post); break;
             case Commanded commanded: OnCommand(commanded.Command); break;
             case OrderReported reported: OnOrder(reported.Report); break;
             case Executed executed: OnExecution(executed.Report); break;
@@ -235,6 +245,7 @@ internal sealed partial class EngineCore
         _flatten.Tick();
         DisarmOnPersistentMismatch();
         _strategies.OnTime();
+        _signals.Tick();
         AnswerPending();
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Titan.Engine.Configuration;
 using Titan.Engine.Guard;
+using Titan.Engine.Intake;
 using Titan.Engine.Journal;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
@@ -16,7 +17,8 @@ namespace Titan.Engine.Kernel;
 /// </summary>
 public sealed partial class EngineHost(
     TitanEngine engine, IVenue venue, IJournal journal, TitanConfig config, IEnumerable<IStrategy> strategies, EngineIdentity identity,
-    EmergencyMarker marker, TimeProvider clock, ILoggerFactory loggers, HeartbeatFile? heartbeat = null, ISpotFeed? spot = null) : BackgroundService
+    EmergencyMarker marker, TimeProvider clock, ILoggerFactory loggers, HeartbeatFile? heartbeat = null, ISpotFeed? spot = null,
+    SignalChannel? signals = null) : BackgroundService
 {
     private static readonly TimeSpan SnapshotEvery = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
@@ -74,7 +76,7 @@ public sealed partial class EngineHost(
         var instruments = await LoadInstrumentsAsync(stoppingToken).ConfigureAwait(false);
         var core = new EngineCore(State, config, [.. strategies]);
         core.Prepare(instruments, await LoadHistoryAsync(instruments, stoppingToken).ConfigureAwait(false));
-        var loop = new EngineLoop(core, venue, journal, marker, clock, TimeProvider.System, loggers.CreateLogger("Titan.Engine.Loop"), spot);
+        var loop = new EngineLoop(core, venue, journal, marker, clock, TimeProvider.System, loggers.CreateLogger("Titan.Engine.Loop"), spot, signals);
         loop.Market.Fill(instruments);
         var builder = new SnapshotBuilder(core, identity, clock.GetUtcNow());
         Wire(loop, builder);
@@ -196,6 +198,8 @@ public sealed partial class EngineHost(
                 case AlertRaised { Severity: AlertSeverity.Critical or AlertSeverity.High } alert: LogAlert(_logger, alert.Severity, alert.Code, alert.Message); break;
                 case AlertRaised alert: LogNotice(_logger, alert.Code, alert.Message); break;
                 case EventNoted note: LogNotice(_logger, note.Type, note.Message); break;
+                case SignalHeard heard: LogNotice(_logger, SignalEvents.TypeOf(heard), SignalEvents.Sentence(heard)); break;
+                case SignalLapsed lapsed: LogNotice(_logger, SignalEvents.Stale, SignalEvents.Sentence(lapsed)); break;
                 case IntentJudged { Approved: true } judged: LogNotice(_logger, "INTENT_APPROVED", $"{judged.Instrument} {judged.Side} {judged.AuthorisedQuantity}: {judged.Why}"); break;
                 case IntentJudged judged: LogNotice(_logger, "INTENT_DENIED", $"{judged.Instrument} {judged.Side}: {judged.Denial} at {judged.Gate}"); break;
             }

@@ -1,3 +1,4 @@
+using Titan.Engine.Intake;
 using Titan.Engine.Journal;
 using Titan.Engine.Model;
 using Titan.Engine.Venues;
@@ -14,6 +15,9 @@ internal sealed record Ticked(VenueStatus Venue, SpotFeedStatus? Spot = null) : 
 internal sealed record StoodStill(TimeSpan For) : EngineInput;
 
 internal sealed record Commanded(EngineCommand Command) : EngineInput;
+
+/// <summary>A signal came by the channel.</summary>
+internal sealed record SignalArrived(SignalPost Post) : EngineInput;
 
 internal sealed record OrderReported(OrderReport Report) : EngineInput;
 

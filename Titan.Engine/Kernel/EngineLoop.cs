@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Titan.Engine.Intake;
 using Titan.Engine.Journal;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
@@ -15,6 +16,7 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
 {
     private const int CommandCapacity = 256;
     private const int ReportCapacity = 65_536;
+    private const int SignalsAtOnce = 8;
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan PulseEvery = TimeSpan.FromSeconds(1);
 
@@ -26,6 +28,7 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
     private readonly EngineCore _core;
     private readonly IVenue _venue;
     private readonly ISpotFeed? _spot;
+    private readonly SignalChannel? _signals;
     private readonly IJournal _journal;
     private readonly TimeProvider _clock;
     private readonly TimeProvider _wall;
@@ -49,10 +52,12 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
     /// <param name="wall">The machine's time: tells whether this process stood still.</param>
     /// <param name="logger">For the shell's own troubles.</param>
     /// <param name="spot">The leader's feed; null when none is installed.</param>
+    /// <param name="signals">Signals from outside the strategies; null when nobody sends any.</param>
     public EngineLoop(
-        EngineCore core, IVenue venue, IJournal journal, EmergencyMarker marker, TimeProvider clock, TimeProvider wall, ILogger logger, ISpotFeed? spot = null)
+        EngineCore core, IVenue venue, IJournal journal, EmergencyMarker marker, TimeProvider clock, TimeProvider wall, ILogger logger, ISpotFeed? spot = null,
+        SignalChannel? signals = null)
     {
-        (_core, _venue, _journal, _clock, _wall, _logger, _spot) = (core, venue, journal, clock, wall, logger, spot);
+        (_core, _venue, _journal, _clock, _wall, _logger, _spot, _signals) = (core, venue, journal, clock, wall, logger, spot, signals);
         _drainedAt = wall.GetUtcNow();
         Market = new MarketMailbox(Ring);
         _runner = new EffectRunner(venue, clock, marker, Post, logger);
@@ -81,13 +86,14 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
 
     /// <summary>Nothing waits, nothing is being stepped, nothing is on its way to disk or venue. For lock-step runs.</summary>
     public bool Idle =>
-        Volatile.Read(ref _busy) == 0 && _commands.Reader.Count == 0 && _reports.Reader.Count == 0 && Market.Depth == 0
+        Volatile.Read(ref _busy) == 0 && _commands.Reader.Count == 0 && _reports.Reader.Count == 0 && Market.Depth == 0 && (_signals?.Depth ?? 0) == 0
         && _runner.InFlight == 0 && _journal.Status.Pending == 0 && Volatile.Read(ref _busy) == 0;
 
     /// <summary>Runs until cancelled. An exception of the core is our bug: it is not swallowed, the host stops trading.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         _stopping = cancellationToken;
+        _signals?.Listen(Ring);
         using var ticks = _clock.CreateTimer(_ => Post(new Ticked(_venue.Status, _spot?.Status)), null, TickEvery, TickEvery);
         using var pulse = _wall.CreateTimer(_ => Ring(), null, PulseEvery, PulseEvery);
         try
@@ -103,6 +109,10 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             Drain();
+        }
+        finally
+        {
+            _signals?.Leave();
         }
     }
 
@@ -173,7 +183,7 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
         bool more;
         do
         {
-            more = DrainOne(_commands.Reader) | DrainSome(_reports.Reader);
+            more = DrainOne(_commands.Reader) | DrainSome(_reports.Reader) | DrainSignals();
             var market = Market.Drain(_core, _now, _commit);
             _handled += market;
             more |= market > 0;
@@ -205,6 +215,19 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
         }
 
         return any;
+    }
+
+    // A few at a time: a flood of signals must not keep a stop or a fill waiting.
+    private bool DrainSignals()
+    {
+        var budget = SignalsAtOnce;
+        while (budget > 0 && _signals is not null && _signals.TryTake(out var post))
+        {
+            Step(new SignalArrived(post));
+            budget--;
+        }
+
+        return budget < SignalsAtOnce;
     }
 
     // Reports in portions, so that a flood of them cannot keep a command waiting.
@@ -247,6 +270,11 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
         foreach (var reply in _core.Replies)
         {
             Answered?.Invoke(reply);
+        }
+
+        foreach (var reply in _core.SignalReplies)
+        {
+            reply.Post.Answer(reply.Answer);
         }
     }
 

@@ -1,16 +1,14 @@
-using System.Globalization;
+using Titan.Engine.Intake;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
-using Titan.Engine.Orders;
 using Titan.Engine.Risk;
 using Titan.Engine.Strategies;
-using Titan.Engine.Venues;
 
 namespace Titan.Engine.Kernel;
 
 /// <summary>
-/// Hands market events to the strategies and takes their intents through sizing and gates to the order manager: stations 3 to 5 of
-/// the one path. Every intent ends in one fact with its verdict and numbers; every note of a strategy is a fact before its intents.
+/// Hands market events to the strategies and their intents to the one intake: station 3 of the one path. Every intent ends in one fact with its
+/// verdict and numbers; every note of a strategy is a fact before its intents.
 /// </summary>
 internal sealed class StrategyRunner
 {
@@ -18,18 +16,14 @@ internal sealed class StrategyRunner
     private readonly IReadOnlyList<IStrategy> _strategies;
     private readonly BarNeed[][] _needs;
     private readonly Turn _turn;
-    private readonly Surroundings _surroundings;
-    private readonly Exposure _exposure;
-    private readonly OrderManager _orders;
-    private readonly DecisionRecorder _decisions;
+    private readonly IntentIntake _intake;
 
     // Made once: a new delegate per event would be the only allocation of a quiet event.
     private readonly Func<InstrumentId, bool> _isBusy;
 
-    public StrategyRunner(IReadOnlyList<IStrategy> strategies, Turn turn, Surroundings surroundings, Exposure exposure, Brain brain, OrderManager orders)
+    public StrategyRunner(IReadOnlyList<IStrategy> strategies, Turn turn, Surroundings surroundings, Exposure exposure, IntentIntake intake)
     {
-        _decisions = new DecisionRecorder(turn, surroundings, exposure, brain);
-        (_strategies, _turn, _surroundings, _exposure, _orders) = (strategies, turn, surroundings, exposure, orders);
+        (_strategies, _turn, _intake) = (strategies, turn, intake);
         _needs = [.. strategies.Select(static strategy => strategy.BarNeeds.ToArray())];
         _isBusy = exposure.IsBusy;
         // The gates know strategies by name only.
@@ -187,64 +181,11 @@ internal sealed class StrategyRunner
             // The verdict is told in an event of its own, which empties the context.
             foreach (var intent in _context.Intents.ToArray())
             {
-                var verdict = Judge(intent);
+                var verdict = _intake.Submit(intent);
                 Begin();
                 strategy.OnJudged(intent, verdict, _context);
                 Note();
             }
         }
-    }
-
-    private IntentVerdict Judge(in Intent intent)
-    {
-        var correlation = new CorrelationId(intent.SignalId ?? string.Create(CultureInfo.InvariantCulture, $"{intent.Strategy}-{intent.Instrument.Id}-{_turn.State.Sequence + 1}"));
-        var verdict = _decisions.Judge(intent, QuantityOf(intent), correlation);
-        if (verdict.Approved)
-        {
-            Send(intent, verdict.Quantity, correlation);
-        }
-
-        return verdict;
-    }
-
-    // The strategy's own wish bounds what risk allows; it never widens it.
-    private decimal QuantityOf(in Intent intent)
-    {
-        var equity = _turn.State.Equity;
-        var quantity = PositionSizer.Size(intent, _turn.Config.Risk, equity.Equity, equity.AvailableMargin, _exposure);
-        if (intent.Margin is not { } margin || intent.LimitPrice <= 0)
-        {
-            return quantity;
-        }
-
-        var leverage = Math.Min(Math.Min(intent.Leverage, _turn.Config.Risk.MaxLeverage), intent.Instrument.MaxLeverage);
-        return Math.Min(quantity, intent.Instrument.FloorQuantity(margin * leverage / intent.LimitPrice));
-    }
-
-    private void Send(in Intent intent, decimal quantity, CorrelationId correlation)
-    {
-        var timeout = intent.OrderTimeoutMs ?? _turn.Config.Execution.OrderTimeoutMs;
-        _orders.Create(
-            new OrderRequest
-            {
-                ClientOrderId = OrderIds.For(_turn.State.Epoch, correlation, "entry"),
-                Instrument = intent.Instrument,
-                Side = intent.Side,
-                Type = OrderType.Limit,
-                // A market entry is a limit that does not stay: it takes what is there up to its bound, as no market order of the venue would.
-                TimeInForce = intent.Order == EntryOrder.Market ? TimeInForce.ImmediateOrCancel : TimeInForce.GoodTillCancel,
-                Quantity = quantity,
-                Price = intent.LimitPrice,
-                Purpose = OrderPurpose.Entry,
-                StopLoss = intent.StopLoss,
-                TakeProfit = intent.TakeProfit,
-                NotAfter = _turn.Now.AddMilliseconds(timeout),
-            },
-            correlation,
-            intent.Strategy,
-            _surroundings.Of(intent.Instrument).Quote.Mid,
-            intent.TrapType,
-            timeout);
-        _exposure.Follow(_turn.Facts, _turn.State);
     }
 }

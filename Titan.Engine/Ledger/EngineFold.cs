@@ -42,6 +42,9 @@ public sealed partial class EngineState
             case ModifierChanged modifier: Brain = Brain with { Modifier = modifier.To, ModifierReason = modifier.Reason }; break;
             case AllocationOverridden set: Brain = Brain with { Override = new AllocationOverride(set.W1, set.W2, set.W3, set.By, set.Reason, at, set.Until) }; break;
             case OverrideEnded: Brain = Brain with { Override = null }; break;
+            case IntentJudged { Inputs.SignalId: { } id }: Signals.Judge(id); break;
+            case SignalHeard heard: Signals.Hear(heard, at); break;
+            case SignalLapsed lapsed: Signals.Lapse(lapsed.Signal.Value, SignalLapse.Late); break;
             case OrderCreated created: _orders[created.Order.Id] = created.Order; break;
             case OrderMoved moved: Move(moved, at); break;
             case FillBooked fill: return Book(fill, at, sequence);
@@ -73,6 +76,7 @@ public sealed partial class EngineState
 
         PausedByFeed = false;
         ReconciledInSync = false;
+        Signals.LapseAll(SignalLapse.Restart);
     }
 
     // A hard level has no cooldown: it waits for a person.

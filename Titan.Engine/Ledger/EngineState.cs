@@ -75,6 +75,9 @@ public sealed partial class EngineState
     /// <summary>Closed trades, oldest first, at most <see cref="ClosedTradesKept"/>.</summary>
     public IReadOnlyCollection<ClosedTrade> ClosedTrades => _closedTrades;
 
+    /// <summary>Signal ids heard or judged, and the entries that wait for their CONFIRM.</summary>
+    public SignalBook Signals { get; } = new();
+
     public bool IsPaused => PausedByOperator || PausedByFeed || PausedByKill;
 
     /// <summary>Whether a fill or funding row with this id was booked already.</summary>

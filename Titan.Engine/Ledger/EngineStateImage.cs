@@ -38,4 +38,7 @@ public sealed record EngineStateImage
 
     /// <summary>Oldest first.</summary>
     public required IReadOnlyList<ClosedTrade> ClosedTrades { get; init; }
+
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<SignalTrace> Signals { get; init; } = [];
 }

@@ -29,6 +29,7 @@ public sealed partial class EngineState
         Executions = [.. _executionOrder],
         TerminalOrders = [.. _terminalOrders],
         ClosedTrades = [.. _closedTrades],
+        Signals = [.. Signals.Traces],
     };
 
     public static EngineState FromImage(EngineStateImage image)
@@ -78,12 +79,13 @@ public sealed partial class EngineState
             state._closedTrades.Enqueue(trade);
         }
 
+        state.Signals.Restore(image.Signals);
         return state;
     }
 
     /// <summary>Form of the image; raised whenever a field comes or goes, because hashes of different forms cannot be compared.</summary>
-    public const int Format = 4;
+    public const int Format = 5;
 
-    /// <summary>Form and SHA-256 over the canonical image: <c>4:</c> and lower-case hex.</summary>
+    /// <summary>Form and SHA-256 over the canonical image: <c>5:</c> and lower-case hex.</summary>
     public string ComputeHash() => $"{Format}:" + Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(ToImage(), JournalJson.Default.EngineStateImage)));
 }

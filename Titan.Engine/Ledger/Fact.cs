@@ -50,6 +50,17 @@ public sealed record IntentJudged(
     decimal? TakeProfit, string Why, bool Approved, string? Denial, string? Gate, string Numbers, decimal AuthorisedQuantity,
     DecisionInputs? Inputs = null, IReadOnlyList<GateVerdict>? Gates = null, int ConfigVersion = 0) : Fact;
 
+/// <summary>
+/// A signal from outside the strategies was heard (spec titan-trading 4.1): what became of it and, when refused or a zombie, why. A PREPARE that was
+/// judged sound keeps its terms until its CONFIRM.
+/// </summary>
+public sealed record SignalHeard(
+    CorrelationId Signal, SignalPhase Phase, string Source, string? Symbol, Side? Side, string Digest, SignalOutcome Outcome, string? Reason, string? Detail = null,
+    ZombieKind? Zombie = null, SignalTerms? Terms = null) : Fact;
+
+/// <summary>A PREPARE waited ten seconds for its CONFIRM and is given up.</summary>
+public sealed record SignalLapsed(CorrelationId Signal, string? Symbol) : Fact;
+
 /// <summary>The phase by equity moved; from 0 when it became known.</summary>
 public sealed record PhaseChanged(int From, int To, decimal Equity, decimal? Threshold) : Fact;
 

@@ -23,6 +23,8 @@ namespace Titan.Engine.Ledger;
 [JsonSerializable(typeof(AllocationOverridden))]
 [JsonSerializable(typeof(OverrideEnded))]
 [JsonSerializable(typeof(IntentJudged))]
+[JsonSerializable(typeof(SignalHeard))]
+[JsonSerializable(typeof(SignalLapsed))]
 [JsonSerializable(typeof(OrderCreated))]
 [JsonSerializable(typeof(OrderMoved))]
 [JsonSerializable(typeof(FillBooked))]

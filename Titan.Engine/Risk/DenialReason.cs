@@ -25,6 +25,9 @@ public enum DenialReason
     /// <summary>Our own loop stood still and has not reconciled since.</summary>
     LoopStalled,
 
+    /// <summary>The signal id was judged before.</summary>
+    Duplicate,
+
     /// <summary>The intent is older than it said it would be worth.</summary>
     Expired,
     AssetDisabled,

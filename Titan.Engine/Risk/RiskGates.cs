@@ -10,6 +10,7 @@ public static class RiskGates
 {
     public static IReadOnlyList<ApprovalStep> Approval { get; } =
     [
+        new(1, new DuplicateSignalGate()),
         new(1, new ExpiryGate()),
         new(1, new ProtectionGate()),       // before the sums: they subtract the stop
         new(2, new LockGate()),             // a lock outranks every other reason of the desk

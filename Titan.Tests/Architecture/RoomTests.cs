@@ -22,8 +22,9 @@ public sealed partial class RoomTests
         ["Shadow"] = ["Model", "Venues", "Configuration", "Ledger", "Orders"],
         ["Safety"] = ["Model", "Venues", "Configuration", "Ledger", "Orders", "Shadow"],
         ["Risk"] = ["Model", "Venues", "Configuration", "Ledger"],
+        ["Intake"] = ["Model", "Venues", "Strategies", "Configuration", "Ledger", "Orders", "Safety", "Risk"],
         ["Guard"] = ["Model", "Venues", "Orders"],
-        ["Kernel"] = ["Guard", "Model", "Venues", "Strategies", "Configuration", "Ledger", "Journal", "Orders", "Shadow", "Safety", "Risk"],
+        ["Kernel"] = ["Guard", "Intake", "Model", "Venues", "Strategies", "Configuration", "Ledger", "Journal", "Orders", "Shadow", "Safety", "Risk"],
     };
 
     [Fact]

@@ -52,6 +52,8 @@ public sealed class GateTableTests
         ("Equity: nothing left", new EquityGate(), bench => bench.Apply(new EquityMarked(0m, 0m, 0m)), DenialReason.EquityUnknown),
         ("Expiry: this very moment", new ExpiryGate(), _ => { }, DenialReason.None),
         ("Expiry: a millisecond ago", new ExpiryGate(), bench => bench.Intent = bench.Intent with { ExpiresAt = GateBench.Now.AddMilliseconds(-1) }, DenialReason.Expired),
+        ("Signal: an id that nobody judged", new DuplicateSignalGate(), bench => { bench.Intent = bench.Intent with { SignalId = "s2" }; bench.Apply(Judged("s1")); }, DenialReason.None),
+        ("Signal: an id that was judged", new DuplicateSignalGate(), bench => { bench.Intent = bench.Intent with { SignalId = "s1" }; bench.Apply(Judged("s1")); }, DenialReason.Duplicate),
         ("Whitelist: listed", new WhitelistGate(), _ => { }, DenialReason.None),
         ("Whitelist: not listed", new WhitelistGate(), bench => bench.Config = bench.Config with { Whitelist = new() { Symbols = ["ETHUSDT"] } }, DenialReason.AssetDisabled),
         ("Cascade: none", new CascadeGate(), _ => { }, DenialReason.None),
@@ -148,6 +150,9 @@ public sealed class GateTableTests
 
     private static void Arm(GateBench bench, ArmState state, LockCause cause) =>
         bench.Apply(new ArmChanged(bench.State.Arm.State, state, cause, "ada", "", new CorrelationId("c")));
+
+    private static IntentJudged Judged(string id) => new(
+        new CorrelationId(id), "scripted", new InstrumentId("BTCUSDT"), Side.Buy, 1m, 1m, null, null, "", true, null, null, "", 1m, new DecisionInputs { SignalId = id });
 
     private static void Follower(GateBench bench) => bench.Surroundings.SpotFollowers.Add(bench.Intent.Strategy);
 

@@ -1,4 +1,5 @@
 using Titan.Engine.Configuration;
+using Titan.Engine.Intake;
 using Titan.Engine.Journal;
 using Titan.Engine.Kernel;
 using Titan.Engine.Ledger;
@@ -197,6 +198,14 @@ internal sealed class EngineBench
         Take();
     }
 
+    /// <summary>A signal by the channel; the answer may come with a later step.</summary>
+    public SignalPost Tell(Signal signal)
+    {
+        var post = new SignalPost(signal);
+        Step(new SignalArrived(post));
+        return post;
+    }
+
     public void Step(EngineInput input)
     {
         Core.Step(input, Now);
@@ -313,6 +322,11 @@ internal sealed class EngineBench
         _laws.Check(Core, facts, effects);
         Journal.AddRange(facts);
         Replies.AddRange(replies);
+        foreach (var told in Core.SignalReplies)
+        {
+            told.Post.Answer(told.Answer);
+        }
+
         Effects.AddRange(effects);
         foreach (var effect in effects)
         {

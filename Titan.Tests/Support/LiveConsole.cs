@@ -38,7 +38,8 @@ internal sealed class LiveConsole : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.First());
 
-    public static async Task<LiveConsole> StartAsync()
+    /// <param name="settings">Settings beside those of the venue.</param>
+    public static async Task<LiveConsole> StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
     {
         var folder = new TempFolder();
         var venue = await SimulatorHost.StartAsync(new SimulatorOptions { Seed = 7 }, CancellationToken.None);
@@ -52,6 +53,7 @@ internal sealed class LiveConsole : IAsyncDisposable
             ["Titan:Venues:Bybit:ApiKey"] = "sim-key",
             ["Titan:Venues:Bybit:ApiSecret"] = "sim-secret",
         });
+        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         var options = new EngineOptions { DataDirectory = folder.Path, MarketLabel = "seed 7" };
         builder.Services.AddTitanEngine(builder.Configuration, options);
         builder.Services.AddSingleton(ConsoleHost.QuickHashes);

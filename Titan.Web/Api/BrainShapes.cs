@@ -155,7 +155,9 @@ public static class BrainShapes
     }
 
     /// <summary>GET /api/why/{correlationId}: what was seen, what every gate said, what followed.</summary>
-    public static object Why(DecisionTrail trail) => new
+    /// <param name="trail">The decision.</param>
+    /// <param name="signal">Messages of the signal it came from; none for a strategy's own.</param>
+    public static object Why(DecisionTrail trail, IReadOnlyList<object>? signal = null) => new
     {
         decision = Decision(trail.Decision),
         inputs = trail.Decision.Judged.Inputs is { } seen ? Inputs(seen) : null,
@@ -171,6 +173,7 @@ public static class BrainShapes
         config_version = trail.Decision.Judged.ConfigVersion,
         orders = trail.Orders.Select(StateShapes.Order),
         executions = trail.Executions.Select(fill => new { execution_id = fill.Id, order = fill.OrderId, at = fill.At, side = fill.Side, size = fill.Quantity, price = fill.Price, fee = fill.Fee }),
+        signal = signal ?? [],
         outcome = trail.Trade is { } trade ? StateShapes.Trade(trade) : null,
         result = !trail.Decision.Judged.Approved ? "refused" : trail.Trade is not null ? "closed" : trail.Executions.Count > 0 ? "open or closing" : trail.Orders.Count > 0 ? "sent, not filled" : "approved",
     };

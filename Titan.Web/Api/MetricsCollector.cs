@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Titan.Engine.Kernel;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
+using Titan.Web.Hook;
 
 namespace Titan.Web.Api;
 
@@ -9,7 +10,7 @@ namespace Titan.Web.Api;
 /// Counts what happens from the engine's facts and writes /metrics with the newest snapshot (names and units of spec titan-trading 8).
 /// Every name has its HELP and TYPE on the first scrape.
 /// </summary>
-internal sealed class MetricsCollector(IEngine engine) : BackgroundService
+internal sealed class MetricsCollector(IEngine engine, SignalMetrics signals) : BackgroundService
 {
     private readonly ConcurrentDictionary<(string Source, string Result), long> _signals = new();
     private readonly ConcurrentDictionary<string, Order> _entries = new(StringComparer.Ordinal);
@@ -29,6 +30,7 @@ internal sealed class MetricsCollector(IEngine engine) : BackgroundService
         Money(text, snapshot);
         Parts(text, snapshot);
         TrapMetrics.Write(text, snapshot);
+        signals.Write(text);
         Process(text);
         return text.ToString();
     }
@@ -63,6 +65,7 @@ internal sealed class MetricsCollector(IEngine engine) : BackgroundService
                 break;
             case FillBooked { Order: { } id } fill: Fill(id, fill, entry.At); break;
             case AlertRaised alert: Add(_alerts, (alert.Severity.ToString().ToLowerInvariant(), alert.Code)); break;
+            case SignalHeard or SignalLapsed: signals.Count(entry.Fact); break;
             case PositionCorrected corrected: Add(_mismatches, corrected.Drift.ToString()); break;
         }
     }
@@ -94,7 +97,7 @@ internal sealed class MetricsCollector(IEngine engine) : BackgroundService
     private void Trading(MetricsText text, EngineSnapshot snapshot)
     {
         text.Metric("titan_signals_total", "counter", "Signals by source and result");
-        foreach (var source in _signals.Keys.Select(key => key.Source).Concat(snapshot.Strategies.Select(strategy => strategy.Name)).Append("breakout").Distinct(StringComparer.Ordinal))
+        foreach (var source in _signals.Keys.Select(key => key.Source).Concat(snapshot.Strategies.Select(strategy => strategy.Name)).Append("breakout").Append("webhook").Distinct(StringComparer.Ordinal))
         {
             foreach (var result in (string[])["accepted", "rejected", "executed", "failed"])
             {

@@ -26,18 +26,31 @@ internal sealed class MetricsText
         return this;
     }
 
-    public MetricsText Histogram(string name, string help, MetricsHistogram histogram)
+    public MetricsText Histogram(string name, string help, MetricsHistogram histogram) => Histograms(name, help, [(histogram, [])]);
+
+    /// <summary>One histogram by labels.</summary>
+    public MetricsText Histograms(string name, string help, IReadOnlyList<(MetricsHistogram Histogram, (string Name, string Value)[] Labels)> parts)
     {
         Metric(name, "histogram", help);
+        foreach (var (histogram, labels) in parts)
+        {
+            Buckets(name, histogram, labels);
+        }
+
+        return this;
+    }
+
+    private void Buckets(string name, MetricsHistogram histogram, (string Name, string Value)[] labels)
+    {
         var (counts, sum, count) = histogram.Read();
         var running = 0L;
         for (var i = 0; i < histogram.Bounds.Count; i++)
         {
             running += counts[i];
-            Sample(name + "_bucket", running, ("le", histogram.Bounds[i].ToString("R", CultureInfo.InvariantCulture)));
+            Sample(name + "_bucket", running, [.. labels, ("le", histogram.Bounds[i].ToString("R", CultureInfo.InvariantCulture))]);
         }
 
-        return Sample(name + "_bucket", count, ("le", "+Inf")).Sample(name + "_sum", sum).Sample(name + "_count", count);
+        Sample(name + "_bucket", count, [.. labels, ("le", "+Inf")]).Sample(name + "_sum", sum, labels).Sample(name + "_count", count, labels);
     }
 
     public override string ToString() => _text.ToString();

@@ -52,6 +52,17 @@ internal static class PushMessages
             reason = judged.Approved ? judged.Why : judged.Denial,
             gate = judged.Gate,
         }),
+        SignalHeard { Outcome: not SignalOutcome.Confirmed } heard => ("SIGNAL_NOTIFICATION", new
+        {
+            signal_id = heard.Signal.Value,
+            type = SignalEvents.Word(heard.Phase),
+            symbol = heard.Symbol,
+            direction = heard.Side is null ? null : heard.Side == Side.Buy ? "LONG" : "SHORT",
+            status = heard.Outcome switch { SignalOutcome.Refused => "REJECTED", SignalOutcome.Zombie => "ERROR", SignalOutcome.Aborted => "CANCELLED", _ => "PENDING" },
+            reason = heard.Reason,
+            confidence = heard.Terms?.Confidence,
+        }),
+        SignalLapsed lapsed => ("SIGNAL_NOTIFICATION", new { signal_id = lapsed.Signal.Value, type = "PREPARE", symbol = lapsed.Symbol, status = "CANCELLED", reason = SignalEvents.Stale }),
         Reconciled reconciled => ("RECONCILE_RESULT", new { in_sync = reconciled.InSync, shadow_count = reconciled.ShadowCount, exchange_count = reconciled.VenueCount, mismatches = reconciled.Mismatches, trigger = reconciled.Trigger }),
         FlattenStarted flatten => ("EMERGENCY_FLATTEN", new { id = flatten.Correlation.Value, stage = "started", operator_name = flatten.By, symbols = flatten.Legs.Select(leg => leg.Symbol) }),
         FlattenEnded flatten => ("EMERGENCY_FLATTEN", new { id = flatten.Correlation.Value, stage = "flat", positions_closed = flatten.Receipt?.Legs.Count, duration_ms = flatten.Receipt?.Took.TotalMilliseconds }),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Titan.Engine.Journal;
 using Titan.Engine.Kernel;
+using Titan.Engine.Ledger;
 
 namespace Titan.Web.Api;
 
@@ -11,7 +12,7 @@ internal static class WhyEndpoints
 
     public static void MapWhy(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/why/{correlationId}", OneAsync).WithSummary("One decision: inputs with ages, every gate's verdict, orders, executions, outcome.");
+        app.MapGet("/api/why/{correlationId}", OneAsync).WithSummary("One decision: inputs with ages, every gate's verdict, orders, executions, outcome; of a signal, each message as it was heard.");
         app.MapGet("/api/why", SpanAsync).WithSummary("One line for a span of time: arm, feeds, what was refused by which gate.");
     }
 
@@ -28,9 +29,12 @@ internal static class WhyEndpoints
             trail = found.Count == 0 ? null : await archive.GetDecisionAsync(found[0].Sequence, cancellation);
         }
 
-        return trail is null
-            ? Problems.Of(404, "DECISION_NOT_FOUND", $"No decision {correlationId} is in the journal.")
-            : Results.Json(BrainShapes.Why(trail), ApiJson.WithNulls);
+        // What a signal from outside said before and after; a zombie has nothing else, since no gate was ever asked.
+        var said = await archive.SearchEventsAsync(new EventQuery(Types: SignalEvents.All, Correlation: correlationId), cancellation);
+        var signal = said.OrderBy(line => line.Sequence).Select(line => new { at = line.At, type = line.Type, message = line.Message }).ToArray();
+        return trail is not null ? Results.Json(BrainShapes.Why(trail, signal), ApiJson.WithNulls)
+            : signal.Length > 0 ? Results.Json(new { decision = (object?)null, correlation_id = correlationId, signal, result = "not judged" }, ApiJson.WithNulls)
+            : Problems.Of(404, "DECISION_NOT_FOUND", $"No decision or signal {correlationId} is in the journal.");
     }
 
     private static async Task<IResult> SpanAsync(HttpContext context, IDiary diary, IEngine engine, TimeProvider clock, string? from, string? to)

@@ -1,5 +1,6 @@
 using Titan.Engine.Configuration;
 using Titan.Web.Access;
+using Titan.Web.Hook;
 
 namespace Titan.Web.Cli;
 
@@ -36,23 +37,23 @@ internal static class RunSettings
         return strays;
     }
 
-    /// <summary>Runs the engine's own check and adds the complaints about access, so that all can be mended at once.</summary>
+    /// <summary>Runs the engine's own check and adds the complaints about access and webhook, so that all can be mended at once.</summary>
     /// <exception cref="ConfigException">Something is wrong.</exception>
     public static void Check(IConfiguration configuration, Action checkEngine)
     {
-        var access = AccessOptions.Read(configuration).Problems;
+        Titan.Engine.Model.ConfigProblem[] doors = [.. AccessOptions.Read(configuration).Problems, .. WebhookOptions.Read(configuration).Problems];
         try
         {
             checkEngine();
         }
         catch (ConfigException engine)
         {
-            throw new ConfigException([.. engine.Problems, .. access]);
+            throw new ConfigException([.. engine.Problems, .. doors]);
         }
 
-        if (access.Count > 0)
+        if (doors.Length > 0)
         {
-            throw new ConfigException(access);
+            throw new ConfigException(doors);
         }
     }
 

@@ -3,7 +3,7 @@ using Titan.Engine.Ledger;
 using Titan.Engine.Model;
 using Titan.Engine.Risk;
 
-namespace Titan.Engine.Kernel;
+namespace Titan.Engine.Intake;
 
 /// <summary>
 /// Puts an intent to the gates and keeps the whole of it as one fact: what was seen and how old it was, what every gate said, and under which
@@ -18,7 +18,11 @@ internal sealed class DecisionRecorder(Turn turn, Surroundings surroundings, Exp
 
     /// <summary>Judges and records. A ghost passes every gate like any other and is then denied by its own mark.</summary>
     /// <returns>How it fared; the quantity is what may be sent.</returns>
-    public IntentVerdict Judge(in Intent intent, decimal requested, CorrelationId correlation)
+    /// <param name="intent">What is asked.</param>
+    /// <param name="requested">Quantity that sizing asks for, base currency.</param>
+    /// <param name="correlation">Marks the decision and what follows.</param>
+    /// <param name="rehearsal">An approval is only told, not recorded: the intent comes again when it is meant. A denial is recorded either way.</param>
+    public IntentVerdict Judge(in Intent intent, decimal requested, CorrelationId correlation, bool rehearsal = false)
     {
         var question = new RiskQuestion(in intent, turn.State, surroundings, turn.Instruments, exposure, brain, turn.Config, requested, turn.Now);
         var judgement = RiskGates.Judge(question, _verdicts);
@@ -26,6 +30,11 @@ internal sealed class DecisionRecorder(Turn turn, Surroundings surroundings, Exp
             : intent.Ghost ? ("Ghost", Intent.GhostDenial)
             : ((string?)null, (string?)null);
         var approved = denial is null;
+        if (approved && rehearsal)
+        {
+            return new IntentVerdict(correlation, approved, judgement.Quantity, gate, denial);
+        }
+
         turn.Record(new IntentJudged(
             correlation, intent.Strategy, intent.Instrument.Id, intent.Side, requested, intent.ReferencePrice, intent.StopLoss, intent.TakeProfit, intent.Why,
             approved, denial, gate, Numbers(intent, judgement.Verdict), approved ? judgement.Quantity : 0m, Inputs(intent, requested), Gates(judgement.Asked), ConfigVersion));

@@ -1,0 +1,11 @@
+namespace Titan.Engine.Risk.Gates;
+
+/// <summary>
+/// Refuses a signal id that the gates have judged before (spec titan-trading 3.4 step 1, code DUPLICATE): the same decision twice would be twice the
+/// size. Knows ids across restarts; an intent without an id is new by itself.
+/// </summary>
+internal sealed class DuplicateSignalGate : IRiskGate
+{
+    public RiskVerdict Check(in RiskQuestion question)
+        => question.Intent.SignalId is { } id && question.State.Signals.WasJudged(id) ? RiskVerdict.Deny(DenialReason.Duplicate) : RiskVerdict.Pass;
+}
