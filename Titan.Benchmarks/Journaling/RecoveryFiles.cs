@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Titan.Benchmarks.Running;
@@ -13,8 +15,11 @@ internal static class RecoveryFiles
 {
     public const int FloorRecordBytes = 48;
 
+    // An engine whose state has another form passes over the snapshots of an older file, and would be measured without any.
+    private static readonly string Form = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(new EngineState().ComputeHash())))[..8];
+
     public static string Folder(string cache, long entries, bool snapshot) =>
-        Path.Combine(cache, string.Create(CultureInfo.InvariantCulture, $"ledger-{entries}-{(snapshot ? "snapshot" : "plain")}"));
+        Path.Combine(cache, string.Create(CultureInfo.InvariantCulture, $"ledger-{entries}-{(snapshot ? "snapshot" : "plain")}-{Form}"));
 
     public static string FloorFile(string cache, long entries) => Path.Combine(cache, string.Create(CultureInfo.InvariantCulture, $"floor-{entries}.records"));
 

@@ -22,10 +22,6 @@ public sealed class OrderManager(Turn turn)
 
     private readonly Dictionary<ClientOrderId, Inquiry> _inquiries = [];
 
-    /// <summary>Whether a request about the symbol is on its way or an order on it has no known outcome.</summary>
-    public bool InFlight(InstrumentId instrument) =>
-        turn.State.Orders.Values.Any(order => order.Instrument == instrument && order.Status is OrderStatus.New or OrderStatus.Submitted or OrderStatus.Unknown);
-
     /// <summary>Creates an order and sends it once it is on disk. Quantity must be a multiple of the step.</summary>
     /// <param name="request">What goes to the venue.</param>
     /// <param name="correlation">What it belongs to.</param>
