@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web;
 
@@ -15,6 +17,19 @@ public sealed partial class App
     private HttpContext? Context { get; set; }
 
     private bool IsLight => Context?.Request.Cookies[ThemeCookie] == "light";
+
+    /// <summary>What the scripts say, by its English text; empty for readers of English.</summary>
+    private static string ScriptWords => Language == "en" ? "{}" : JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["old"] = T("old"),
+        ["s more"] = T("s more"),
+        ["Disconnected"] = T("Disconnected"),
+        ["Back after"] = T("Back after"),
+        ["breaker trips below"] = T("breaker trips below"),
+        ["if every stop fills"] = T("if every stop fills"),
+        ["day start"] = T("day start"),
+        ["peak"] = T("peak"),
+    });
 
     private string Theme => IsLight ? "light" : "dark";
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Titan.Engine.Journal;
 using Titan.Tests.ConsoleTests.Support;
-using Titan.Tests.Journal;
 
 namespace Titan.Tests.Browser;
 
@@ -37,6 +36,7 @@ public sealed class AxeTests(BrowserFixture fixture, AxeScript axe) : IClassFixt
         await using var console = await ConsolePage.OpenAsync(browser, host.Address, width, height, path, theme);
         var foreign = await console.Page.EvaluateAsync<string[]>("performance.getEntriesByType('resource').map(one => one.name).filter(name => !name.startsWith(location.origin))");
 
+        await console.PictureAsync($"{(path == "/" ? "overview" : path[1..].Replace('/', '-').Replace('?', '-').Replace('=', '-'))}-axe-{width}-{theme}");
         await console.Page.EvaluateAsync(axe.Source);
         var found = await console.Page.EvaluateAsync<JsonElement>("axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations.map(one => ({ id: one.id, help: one.help, nodes: one.nodes.slice(0, 3).map(node => node.html + ' ' + node.failureSummary) })))");
 
@@ -47,7 +47,7 @@ public sealed class AxeTests(BrowserFixture fixture, AxeScript axe) : IClassFixt
 
     private static StagedArchive Archive()
     {
-        var denied = new Decision(17, Anchor.At, SqliteArchiveTests.Judged("c8", "XRPUSDT", approved: false));
+        var denied = ConsoleTests.DecisionGatesTests.Refused();
         return new StagedArchive
         {
             Events = [new HistoryEvent(9, Anchor.At, "FEED_LOST", "High", "Bybit connection lost", "BTCUSDT", "c-1"), new HistoryEvent(8, Anchor.At, "STREAM", "Info", "Public stream connected", null, null)],

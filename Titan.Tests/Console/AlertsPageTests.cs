@@ -72,8 +72,8 @@ public sealed class AlertsPageTests
         var navigation = face.Services.GetRequiredService<NavigationManager>();
         navigation.NavigateTo("/alerts?tab=events");
         var page = face.Render<Alerts>();
-        await page.Find("input[name=find]").InputAsync(" arm & go ");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("input[name=find]").InputAsync(" arm & go "));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         Assert.Contains("find=arm%20%26%20go", navigation.Uri, StringComparison.Ordinal);
         Assert.Equal("arm & go", face.Archive.Questions.OfType<EventQuery>().Last().Text);
         Assert.Contains("No event fits this search", page.Markup, StringComparison.Ordinal);

@@ -19,7 +19,7 @@ public sealed class OverviewViewTests
         Assert.Equal(("−21.20", "−0.86 % · realized +7.04", Tone.Loss), (tiles.DailyPnl.Value, tiles.DailyPnl.Context, tiles.DailyPnl.Tone));
         Assert.Equal(("57.1", "24 of 42"), (tiles.WinRate.Value, tiles.WinRate.Context));
         Assert.Equal(("3", "of 5", "2 long · 1 short"), (tiles.OpenPositions.Value, tiles.OpenPositions.Unit, tiles.OpenPositions.Context));
-        Assert.Equal(("4.75×", "of 10×", "notional 11,645.56"), (tiles.TotalLeverage.Value, tiles.TotalLeverage.Unit, tiles.TotalLeverage.Context));
+        Assert.Equal(("4.75×", "of 10×", "SMALL tier · notional 11,645.56"), (tiles.TotalLeverage.Value, tiles.TotalLeverage.Unit, tiles.TotalLeverage.Context));
     }
 
     [Theory]
@@ -37,8 +37,12 @@ public sealed class OverviewViewTests
     [InlineData(5000, "2")]
     [InlineData(49999.99, "2")]
     [InlineData(50000, "3")]
-    public void Phase_FollowsEquity(double equity, string phase) =>
-        Assert.Equal(phase, Of(Anchor.Snapshot() with { Equity = Anchor.Snapshot().Equity with { Equity = (decimal)equity } }).Tiles.Phase.Value);
+    public void Phase_BeforeTheBrainSaidOne_FollowsEquity(double equity, string phase) =>
+        Assert.Equal(phase, Of(Anchor.Snapshot() with { BrainView = BrainView.Unknown, Equity = Anchor.Snapshot().Equity with { Equity = (decimal)equity } }).Tiles.Phase.Value);
+
+    [Fact]
+    public void Phase_OfTheBrain_HoldsThroughItsHysteresis() =>
+        Assert.Equal("1", Of(Anchor.Snapshot() with { Equity = Anchor.Snapshot().Equity with { Equity = 5_001m } }).Tiles.Phase.Value);
 
     [Fact]
     public void Everything_OfUnknownEquity_IsAQuestionMarkAndNeverZero()
@@ -181,7 +185,7 @@ public sealed class OverviewViewTests
             Alerts = [new AlertView(2, Anchor.At.AddHours(-1), "A", AlertSeverity.High, "one", null), new AlertView(1, Anchor.At.AddHours(-25), "B", AlertSeverity.Critical, "two", null)],
         }).Alerts;
 
-        Assert.Equal("1 in 24 h", view.Summary);
+        Assert.Equal("1 not acknowledged", view.Summary);
         Assert.Equal(("HIGH", "1 h"), (Assert.Single(view.Rows).Severity, view.Rows[0].Age));
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Access;
 
@@ -27,7 +28,7 @@ public static class SignInPage
     {
         if (!context.Request.HasFormContentType || !await Doors.HasTokenAsync(context))
         {
-            return Page(context, antiforgery, null, "The form was too old. Sign in again.", StatusCodes.Status400BadRequest);
+            return Page(context, antiforgery, null, T("The form was too old. Sign in again."), StatusCodes.Status400BadRequest);
         }
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
@@ -36,7 +37,7 @@ public static class SignInPage
         if (!failures.MayTry(address))
         {
             context.Response.Headers.RetryAfter = "60";
-            return Page(context, antiforgery, back, "Too many wrong passwords from this address. Wait a minute.", StatusCodes.Status429TooManyRequests);
+            return Page(context, antiforgery, back, T("Too many wrong passwords from this address. Wait a minute."), StatusCodes.Status429TooManyRequests);
         }
 
         var result = await accounts.VerifyAsync(name, password, stopping: false, context.RequestAborted);
@@ -53,8 +54,8 @@ public static class SignInPage
     }
 
     private static string Words(SignInResult result) => result.Failure == SignInFailure.LockedOut
-        ? $"Too many wrong passwords. Wait {Math.Ceiling(result.RetryAfter.TotalMinutes):0} min. Stopping by API with the right password still works."
-        : "Name or password is wrong.";
+        ? T("Too many wrong passwords. Wait {0} min. Stopping by API with the right password still works.", Math.Ceiling(result.RetryAfter.TotalMinutes))
+        : T("Name or password is wrong.");
 
     private static bool IsLocal(string url) => url.Length > 0 && url[0] == '/' && (url.Length == 1 || url[1] is not ('/' or '\\'));
 
@@ -66,16 +67,16 @@ public static class SignInPage
         var encoder = HtmlEncoder.Default;
         return $"""
             <!doctype html>
-            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>Sign in · Titan Console</title><link rel="icon" href="/img/icon-disarmed.svg"><link rel="stylesheet" href="/css/sign-in.css"></head>
+            <html lang="{Language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{encoder.Encode(T("Sign in"))} · Titan Console</title><link rel="icon" href="/img/icon-disarmed.svg"><link rel="stylesheet" href="/css/sign-in.css"></head>
             <body><main><h1>Titan Console</h1>
             {(error is null ? "" : $"<p role=\"alert\">{encoder.Encode(error)}</p>")}
             <form method="post" action="/sign-in">
-            <label for="username">Name</label><input id="username" name="username" autocomplete="username" required autofocus>
-            <label for="password">Password</label><input id="password" name="password" type="password" autocomplete="current-password" required>
+            <label for="username">{encoder.Encode(T("Name"))}</label><input id="username" name="username" autocomplete="username" required autofocus>
+            <label for="password">{encoder.Encode(T("Password"))}</label><input id="password" name="password" type="password" autocomplete="current-password" required>
             <input type="hidden" name="returnUrl" value="{encoder.Encode(returnUrl ?? "")}">
             <input type="hidden" name="{tokens.FormFieldName}" value="{encoder.Encode(tokens.RequestToken ?? "")}">
-            <button type="submit">Sign in</button></form></main></body></html>
+            <button type="submit">{encoder.Encode(T("Sign in"))}</button></form></main></body></html>
             """;
     }
 }

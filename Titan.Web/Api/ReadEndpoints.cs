@@ -4,7 +4,7 @@ using Titan.Web.Guard;
 
 namespace Titan.Web.Api;
 
-/// <summary>Questions about now: status, equity, positions, alerts. The newest snapshot answers.</summary>
+/// <summary>Questions about now: status, equity, positions. The newest snapshot answers.</summary>
 public static class ReadEndpoints
 {
     public static void MapReads(this IEndpointRouteBuilder app)
@@ -19,7 +19,7 @@ public static class ReadEndpoints
         app.MapGet("/api/state/positions", (HttpContext context, IEngine engine, string? symbol) => Positions(context, engine, symbol, everyPosition)).WithSummary("Open positions, an array.");
         app.MapGet("/api/guard", (GuardReceipts receipts) => Results.Json(GuardShapes.Of(null, receipts.Read(20)), ApiJson.WithNulls))
             .WithSummary("What the guard did while the engine was silent, newest first; its own door tells its state.");
-        app.MapGet("/api/alerts", (IEngine engine) => Results.Json(new { alerts = engine.Snapshot.Alerts.Select(Alert) }, ApiJson.WithNulls)).WithSummary("The newest alerts, at most 50.");
+        app.MapAlerts();
     }
 
     private static IResult Positions(HttpContext context, IEngine engine, string? symbol, SnapshotBytes every)
@@ -29,7 +29,4 @@ public static class ReadEndpoints
             ? every.Of(engine.Snapshot)
             : Results.Json(engine.Snapshot.Positions.Where(view => view.Position.Instrument.Value == symbol).Select(StateShapes.Position), ApiJson.WithNulls));
     }
-
-    private static object Alert(AlertView alert) =>
-        new { id = alert.Sequence, at = alert.At, code = alert.Code, severity = alert.Severity.ToString().ToUpperInvariant(), message = alert.Message, symbol = alert.Symbol };
 }

@@ -23,6 +23,7 @@ public sealed partial class HealthPanel
         Tone.Ok => "check-circle",
         Tone.Unknown => "question",
         Tone.Stale => "clock",
+        Tone.Muted => "dash",
         Tone.Critical => "cross-circle",
         _ => "warning",
     };

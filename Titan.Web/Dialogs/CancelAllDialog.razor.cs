@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Titan.Engine.Kernel;
 using Titan.Web.Live;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Dialogs;
 
@@ -31,8 +32,8 @@ public sealed partial class CancelAllDialog
     public bool MayStop { get; set; }
 
     private string Question => _result is not null
-        ? _failed ? "Not cancelled" : "Cancelled"
-        : $"Cancel {Figures.Plural(View.Rows.Count, "entry order", "entry orders")}? Stops and targets stay.";
+        ? _failed ? T("Not cancelled") : T("Cancelled")
+        : T("Cancel {0}? Stops and targets stay.", Figures.Plural(View.Rows.Count, T("entry order"), T("entry orders")));
 
     public void Open()
     {
@@ -65,7 +66,7 @@ public sealed partial class CancelAllDialog
         {
             var result = await Acts.CancelEntriesAsync(CancellationToken.None);
             _failed = result.Status != CommandStatus.Done;
-            _result = _failed ? $"{result.Message} Nothing is resent; press again to ask again." : $"The venue cancelled {Figures.Plural(result.Count, "order", "orders")}. Stops and targets stay.";
+            _result = _failed ? T("{0} Nothing is resent; press again to ask again.", result.Message) : T("The venue cancelled {0}. Stops and targets stay.", Figures.Plural(result.Count, T("order"), T("orders")));
             _focusDue = true;
         }
         finally

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Titan.Engine.Kernel;
 using Titan.Web.Live;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Dialogs;
 
@@ -69,7 +70,7 @@ public sealed partial class ClosePositionDialog
         {
             if (!TryRead(_size, out var typed))
             {
-                _error = $"size: {_size} is not a number";
+                _error = T("size: {0} is not a number", _size);
                 return;
             }
 

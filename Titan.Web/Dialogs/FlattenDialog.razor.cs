@@ -3,6 +3,7 @@ using Microsoft.JSInterop;
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
 using Titan.Web.Live;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Dialogs;
 
@@ -18,7 +19,8 @@ public sealed partial class FlattenDialog
     /// <summary>The venue's depth is asked at most twice a second.</summary>
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(500);
 
-    private static readonly string[] Reasons = ["Market move", "Malfunction", "Maintenance", "Say later"];
+    /// <summary>What may be chosen as the reason; kept in English, shown in the viewer's language.</summary>
+    public static IReadOnlyList<string> Reasons { get; } = ["Market move", "Malfunction", T("Maintenance"), "Say later"];
 
     private ElementReference _safe;
     private FlattenOutcome? _outcome;
@@ -147,7 +149,7 @@ public sealed partial class FlattenDialog
     private FlattenReceipt? ReceiptOf(string id) => Feed.Current.LastFlatten is { } last && last.Id == id ? last : null;
 
     private string ConfirmText(FlattenPreview preview) =>
-        _sending ? "Sending" : preview.Positions > 0 ? $"Flatten {Figures.Plural(preview.Positions, "position", "positions")}" : "Ask the venue and flatten";
+        _sending ? T("Sending") : preview.Positions > 0 ? T("Flatten {0}", Figures.Plural(preview.Positions, T("position"), T("positions"))) : T("Ask the venue and flatten");
 
     private async Task ConfirmAsync()
     {

@@ -3,6 +3,7 @@ using Microsoft.JSInterop;
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
 using Titan.Web.Live;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Dialogs;
 
@@ -45,17 +46,17 @@ public sealed partial class KillDialog
 
     private string Title => _result switch
     {
-        null when _sending => "Kill switch pulled",
-        null => "Kill switch: stop everything and lock",
-        { Status: CommandStatus.Done } => "Killed: LOCKED, paused, flat.",
-        { Status: CommandStatus.StillRunning } => "LOCKED, but not flat yet.",
-        _ => "Not killed.",
+        null when _sending => T("Kill switch pulled"),
+        null => T("Kill switch: stop everything and lock"),
+        { Status: CommandStatus.Done } => T("Killed: LOCKED, paused, flat."),
+        { Status: CommandStatus.StillRunning } => T("LOCKED, but not flat yet."),
+        _ => T("Not killed."),
     };
 
     private string Subtitle => _result switch
     {
-        null => _sending ? "Answered when the venue says flat, or after 30 s with what is left." : "Use it for a critical failure or a security breach. To only get out of the market, use Flatten.",
-        { Status: CommandStatus.Done } => "The venue confirms 0 positions and 0 orders.",
+        null => _sending ? T("Answered when the venue says flat, or after 30 s with what is left.") : T("Use it for a critical failure or a security breach. To only get out of the market, use Flatten."),
+        { Status: CommandStatus.Done } => T("The venue confirms 0 positions and 0 orders."),
         var other => other.Message,
     };
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Titan.Engine.Kernel;
 using Titan.Web.Live;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Dialogs;
 
@@ -83,7 +84,7 @@ public sealed partial class ModifyPositionDialog
 
         if (!ClosePositionDialog.TryRead(text, out var typed))
         {
-            _error = $"{field}: {text} is not a number";
+            _error = T("{0}: {1} is not a number", field, text);
             return false;
         }
 

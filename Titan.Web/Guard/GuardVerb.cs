@@ -44,6 +44,7 @@ internal static class GuardVerb
             builder.Services.TryAddSingleton(_ => new SecretHasher(SecretHasher.Iterations));
             builder.Services.AddSingleton<AccountStore>().AddSingleton<KillCodes>().AddSingleton(new EmergencyMarker(data));
             builder.Services.AddHostedService<GuardService>();
+            builder.Services.AddHostedService(provider => new GuardBeat(provider.GetRequiredService<GuardReceipts>(), TimeProvider.System));
             var app = builder.Build();
             await using (app)
             {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Titan.Engine.Kernel;
 using Titan.Web.Live;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Layout;
 
@@ -13,7 +14,7 @@ public sealed partial class ConnectionPill
 {
     private static readonly TimeSpan MeasureEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-    private static readonly Pill Retrying = new(Tone.Warn, "Reconnecting", "wait 30 s", "The link to the console server broke; this page tries again by itself.");
+    private static Pill Retrying => new(Tone.Warn, T("Reconnecting"), T("wait 30 s"), T("The link to the console server broke; this page tries again by itself."));
 
     private long _measuredAt;
     private TimeSpan? _roundTrip;
@@ -26,9 +27,9 @@ public sealed partial class ConnectionPill
 
     protected override LinkView Read(EngineSnapshot snapshot, DateTimeOffset now) => new(new Pill(
         Tone.Ok,
-        "Connected",
+        T("Connected"),
         _roundTrip is { } trip ? Figures.Milliseconds(Math.Ceiling(trip.TotalMilliseconds)) : "",
-        "Round trip between this page and the console server."));
+        T("Round trip between this page and the console server.")));
 
     protected override async Task BeforeLookAsync()
     {

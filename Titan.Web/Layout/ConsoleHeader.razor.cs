@@ -16,9 +16,32 @@ public sealed partial class ConsoleHeader
     [Inject]
     public required FaceParts Parts { get; init; }
 
-    protected override async Task OnInitializedAsync() => _name = (await Acts.RightsAsync()).Name;
+    [Inject]
+    public required Acknowledgements Seen { get; init; }
 
-    protected override HeaderView Read(EngineSnapshot snapshot, DateTimeOffset now) => HeaderView.From(snapshot, now);
+    [Inject]
+    public required ILogger<ConsoleHeader> Log { get; init; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        _name = (await Acts.RightsAsync()).Name;
+        try
+        {
+            await Seen.LoadAsync(Feed.Now.AddHours(-25), CancellationToken.None);
+        }
+        catch (Exception problem) when (problem is System.Data.Common.DbException or InvalidOperationException)
+        {
+            // Unread alerts then count as new, which is the safe reading.
+            NotRead(Log, problem);
+        }
+
+        Refresh();
+    }
+
+    protected override HeaderView Read(EngineSnapshot snapshot, DateTimeOffset now) => HeaderView.From(snapshot, now, Seen.Known);
+
+    [LoggerMessage(4104, LogLevel.Warning, "The acknowledgements could not be read")]
+    private static partial void NotRead(ILogger logger, Exception problem);
 
     private static Pill Lost(string word) => new(Tone.Unknown, word, T("unknown"), T("The page has lost the console server."));
 }

@@ -1,22 +1,30 @@
+using System.Collections.Immutable;
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
 /// <summary>One alert: severity word, what happened, when.</summary>
-public sealed record AlertRow(long Sequence, string Severity, Tone Tone, string Message, string At, string Age);
+public sealed record AlertRow(long Sequence, string Severity, Tone Tone, string Message, string At, string Age)
+{
+    /// <summary>Who acknowledged it; empty while nobody did.</summary>
+    public string SeenBy { get; init; } = "";
+}
 
 /// <summary>The newest alerts of the last day.</summary>
 public sealed record AlertsView(ValueList<AlertRow> Rows, string Summary)
 {
     private const int Shown = 5;
 
-    public static AlertsView From(EngineSnapshot snapshot, DateTimeOffset now)
+    /// <summary>Those that nobody acknowledged come first; each group newest first.</summary>
+    public static AlertsView From(EngineSnapshot snapshot, DateTimeOffset now, ImmutableDictionary<long, Acknowledgement>? seen = null)
     {
         var recent = snapshot.Alerts.Where(alert => now - alert.At <= TimeSpan.FromHours(24)).ToArray();
+        var open = recent.Count(alert => seen?.ContainsKey(alert.Sequence) != true);
         return new AlertsView(
-            [.. recent.Take(Shown).Select(alert => RowOf(alert, now))],
-            recent.Length == 0 ? "none in 24 h" : $"{recent.Length} in 24 h");
+            [.. recent.OrderBy(alert => seen?.ContainsKey(alert.Sequence) == true).Take(Shown).Select(alert => RowOf(alert, now) with { SeenBy = seen?.GetValueOrDefault(alert.Sequence)?.By ?? "" })],
+            recent.Length == 0 ? T("none in 24 h") : open == 0 ? T("all acknowledged") : T("{0} not acknowledged", open));
     }
 
     private static AlertRow RowOf(AlertView alert, DateTimeOffset now)

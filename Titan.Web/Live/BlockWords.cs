@@ -1,3 +1,5 @@
+using static Titan.Web.Languages.Words;
+
 namespace Titan.Web.Live;
 
 /// <summary>The reasons of <c>EntryBlocks</c> as sentences a person reads.</summary>
@@ -5,17 +7,17 @@ public static class BlockWords
 {
     public static string Of(string reason) => reason switch
     {
-        "KillLock" => "locked",
-        "CircuitBreaker" => "circuit breaker",
-        "MasterArmOff" => "not armed",
-        "Paused" => "paused",
-        "Flattening" => "flatten is running",
-        "NotReconciled" => "not reconciled with the venue",
-        "Disconnected" => "venue not connected",
-        "JournalUnwritable" => "database not writable",
-        "Clock" => "clock is off or unknown",
-        "LoopStalled" => "the engine stood still",
-        "EquityUnknown" => "equity unknown",
+        "KillLock" => T("locked"),
+        "CircuitBreaker" => T("circuit breaker"),
+        "MasterArmOff" => T("not armed"),
+        "Paused" => T("paused"),
+        "Flattening" => T("flatten is running"),
+        "NotReconciled" => T("not reconciled with the venue"),
+        "Disconnected" => T("venue not connected"),
+        "JournalUnwritable" => T("database not writable"),
+        "Clock" => T("clock is off or unknown"),
+        "LoopStalled" => T("the engine stood still"),
+        "EquityUnknown" => T("equity unknown"),
         _ => reason,
     };
 }

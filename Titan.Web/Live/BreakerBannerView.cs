@@ -1,5 +1,6 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
@@ -20,12 +21,12 @@ public sealed record BreakerBannerView(string When, string Type, string Sentence
         var began = breaker.TriggeredAt;
         var whole = ends - began;
         var left = ends - now;
-        var hours = whole is { } span ? Figures.Short(decimal.Round((decimal)span.TotalHours, 2)) + " hours" : "now";
-        var stay = snapshot.Positions.Length switch { 0 => "No position is open.", 1 => "1 position stays open.", var n => $"{n} positions stay open." };
+        var hours = whole is { } span ? Figures.Short(decimal.Round((decimal)span.TotalHours, 2)) + T(" hours") : T("now");
+        var stay = snapshot.Positions.Length switch { 0 => T("No position is open."), 1 => T("1 position stays open."), var n => T("{0} positions stay open.", n) };
         return new BreakerBannerView(
             began is { } at ? Figures.Clock(at) : Figures.Unknown,
             breaker.Type.ToLowerInvariant(),
-            $"{Spoken(breaker.Reason)} No new trades for {hours}. {stay}",
+            T("{0} No new trades for {1}. {2}", Spoken(breaker.Reason), hours, stay),
             string.Join(", ", breaker.Triggers),
             left is { } rest ? Figures.Count(rest) : Figures.Unknown,
             ends is { } end ? Figures.Clock(end) : Figures.Unknown,
@@ -37,7 +38,7 @@ public sealed record BreakerBannerView(string When, string Type, string Sentence
 
     private static string Spoken(string? reason)
     {
-        var text = string.IsNullOrWhiteSpace(reason) ? "Circuit breaker tripped" : reason.Trim();
+        var text = string.IsNullOrWhiteSpace(reason) ? T("Circuit breaker tripped") : reason.Trim();
         return char.ToUpperInvariant(text[0]) + text[1..].TrimEnd('.') + ".";
     }
 }

@@ -1,5 +1,6 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
@@ -17,6 +18,6 @@ public sealed record CancelView(string Mode, ValueList<CancelRow> Rows)
         order.Instrument.Value,
         order.Side == Side.Buy ? "BUY" : "SELL",
         Figures.Exact(order.RemainingQuantity, 0),
-        order.Price is { } price ? Figures.Exact(price, 0) : "market",
+        order.Price is { } price ? Figures.Exact(price, 0) : T("market"),
         order.Status.ToString());
 }

@@ -1,6 +1,7 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
 using Titan.Engine.Safety;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
@@ -14,15 +15,15 @@ public sealed record ChecklistView(string Headline, Tone Tone, ValueList<Checkli
     {
         if (snapshot.Preconditions.Length == 0)
         {
-            return new ChecklistView("Not checked yet", Tone.Unknown, []);
+            return new ChecklistView(T("Not checked yet"), Tone.Unknown, []);
         }
 
         var total = snapshot.Preconditions.Length;
         var failing = snapshot.Preconditions.Count(one => one.Blocks);
         var met = snapshot.Preconditions.Count(one => one is { Installed: true, Met: true });
-        var headline = failing > 0 ? $"{failing} of {total} not met"
-            : snapshot.Arm.State == ArmState.Armed ? $"{met} of {total} met"
-            : $"Ready to arm, {met} of {total}";
+        var headline = failing > 0 ? T("{0} of {1} not met", failing, total)
+            : snapshot.Arm.State == ArmState.Armed ? T("{0} of {1} met", met, total)
+            : T("Ready to arm, {0} of {1}", met, total);
         return new ChecklistView(
             headline,
             failing > 0 ? Tone.Critical : Tone.Ok,

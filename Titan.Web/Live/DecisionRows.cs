@@ -19,7 +19,7 @@ public sealed record DecisionLine(long Sequence, string At, string Symbol, bool 
             judged.Approved ? Tone.Ok : Tone.Warn,
             judged.Strategy,
             judged.Approved ? judged.Why : T(DecisionWords.SentenceOf(judged.Denial)),
-            judged.Approved ? "" : DecisionFigures.Of(judged.Numbers).Compared);
+            DecisionGates.Compared(judged));
     }
 }
 

@@ -9,9 +9,6 @@ namespace Titan.Web.Live;
 /// <summary>A step on the way from signal to outcome: done, refused, or never reached.</summary>
 public sealed record DecisionStep(string Name, string Note, Tone Tone, string Glyph);
 
-/// <summary>One gate as it answered.</summary>
-public sealed record GateLine(string Name, string Answer, string Figures, Tone Tone, string Glyph);
-
 /// <summary>One moment of the orders that followed.</summary>
 public sealed record TrailLine(string At, string What, string Detail, Tone Tone);
 
@@ -33,13 +30,13 @@ public sealed record DecisionView(
             judged.Approved,
             judged.Approved ? T("APPROVED") : T("DENIED"),
             judged.Approved ? T("Every gate said yes: {0}.", judged.Why) : T(DecisionWords.SentenceOf(judged.Denial)),
-            judged.Approved ? "" : figures.Compared,
+            DecisionGates.Compared(judged),
             judged.Correlation.Value,
             [.. StepsOf(trail)],
-            [.. InputsOf(judged, figures, decision.At)],
+            [.. DecisionSight.Of(judged, decision.At)],
             [.. WantedOf(judged)],
-            [.. GatesOf(judged, figures)],
-            judged.Approved ? T("all were asked") : T("the first no wins; later ones were not asked"),
+            [.. DecisionGates.Of(judged, figures)],
+            NoteOf(judged),
             [.. TrailOf(trail)],
             [.. OutcomeOf(trail.Trade)]);
     }
@@ -51,7 +48,7 @@ public sealed record DecisionView(
         DecisionStep Never(string name, string note) => new(name, note, Tone.Muted, "dash");
 
         yield return Reached(T("Signal"), $"{judged.Strategy}: {judged.Why}");
-        yield return judged.Approved ? Reached(T("Gates"), T("all passed")) : new DecisionStep(T("Gates"), T(DecisionWords.GateOf(judged.Gate)), Tone.Warn, "hand");
+        yield return judged.Approved ? Reached(T("Gates"), T("all passed")) : new DecisionStep(T("Gates"), AskedOf(judged), Tone.Warn, "hand");
         yield return trail.Orders.Count > 0 ? Reached(T("Order"), T("{0} sent", Figures.Plural(trail.Orders.Count, T("order"), T("orders")))) : Never(T("Order"), T("none"));
         var rejected = trail.Orders.Count > 0 && trail.Orders.All(order => order.Status == OrderStatus.Rejected);
         yield return trail.Executions.Count > 0 ? Reached(T("Venue"), Figures.Plural(trail.Executions.Count, T("fill"), T("fills")))
@@ -60,20 +57,16 @@ public sealed record DecisionView(
         yield return trail.Trade is { } trade ? Reached(T("Outcome"), $"{Figures.SignedMoney(trade.NetPnl)} USDT") : Never(T("Outcome"), trail.Executions.Count > 0 ? T("still open") : T("none"));
     }
 
-    private static IEnumerable<Fact> InputsOf(IntentJudged judged, DecisionFigures seen, DateTimeOffset at)
+    private static string AskedOf(IntentJudged judged) => DecisionGates.Count(judged) is { All: > 0 } count
+        ? $"{T(DecisionWords.GateOf(judged.Gate))} · {T("{0} of {1} asked", count.Asked, count.All)}"
+        : T(DecisionWords.GateOf(judged.Gate));
+
+    private static string NoteOf(IntentJudged judged) => DecisionGates.Count(judged) switch
     {
-        yield return new Fact(T("Decided"), $"{ViewerZone.Exact(at)} {ViewerZone.Label(at)}");
-        yield return Known(T("Bid"), seen.Bid is { } bid ? Figures.Exact(bid, 0) : null);
-        yield return Known(T("Ask"), seen.Ask is { } ask ? Figures.Exact(ask, 0) : null);
-        yield return seen.BookAgeMs is { } age
-            ? new Fact(T("Age of the book"), Figures.Milliseconds(age), T("limit {0}", "1,000 ms"), age > 1_000 ? Tone.Stale : Tone.Plain)
-            : Known(T("Age of the book"), null);
-        yield return Known(T("Equity"), seen.Equity is { } equity ? $"{Figures.Money(equity)} USDT" : null);
-        if (seen.Bid is null && judged.Numbers.Length > 0)
-        {
-            yield return new Fact(T("As written"), judged.Numbers);
-        }
-    }
+        var (asked, all) when all > 0 && asked < all => T("the first no wins: {0} of {1} asked", asked, all),
+        var (_, all) when all > 0 => T("all {0} were asked", all),
+        _ => judged.Approved ? T("all were asked") : T("the first no wins; later ones were not asked"),
+    };
 
     private static IEnumerable<Fact> WantedOf(IntentJudged judged)
     {
@@ -86,20 +79,23 @@ public sealed record DecisionView(
         yield return judged.StopLoss is { } at
             ? new Fact(T("Loss at the stop"), $"{Figures.Money(Math.Abs(judged.EntryPrice - at) * judged.Quantity)} USDT")
             : new Fact(T("Loss at the stop"), Figures.Unknown, "", Tone.Unknown);
-    }
-
-    // Rows of this version carry the gate that said no and its figures; that those before it passed follows from the order.
-    private static IEnumerable<GateLine> GatesOf(IntentJudged judged, DecisionFigures figures)
-    {
-        if (judged.Approved)
+        if (judged.Inputs is { } inputs)
         {
-            yield return new GateLine(T("Every gate"), T("passed"), "", Tone.Ok, "check-circle");
-            yield break;
-        }
+            if (inputs.TrapType is { } trap)
+            {
+                yield return new Fact(T("Trap"), trap, inputs.Confidence > 0 ? T("confidence {0}", inputs.Confidence) : "");
+            }
 
-        yield return new GateLine(T("Every gate before"), T("passed"), "", Tone.Ok, "check-circle");
-        yield return new GateLine(T(DecisionWords.GateOf(judged.Gate)), T("denied"), figures.Compared, Tone.Warn, "hand");
-        yield return new GateLine(T("Every gate after"), T("not asked"), "", Tone.Muted, "dash");
+            if (inputs.Leverage > 0)
+            {
+                yield return new Fact(T("Leverage"), Figures.LeverageLimit(inputs.Leverage));
+            }
+
+            if (inputs.SignalId is { Length: > 0 } signal)
+            {
+                yield return new Fact(T("Signal"), signal);
+            }
+        }
     }
 
     private static IEnumerable<TrailLine> TrailOf(DecisionTrail trail)
@@ -147,8 +143,6 @@ public sealed record DecisionView(
         yield return new Fact(T("Held"), Figures.Age(trade.ClosedAt - trade.OpenedAt));
         yield return new Fact(T("Naked, total"), Figures.NakedTime(trade.Naked.TotalSeconds), "", trade.Naked.TotalSeconds > 2 ? Tone.Warn : Tone.Plain);
     }
-
-    private static Fact Known(string name, string? value) => value is null ? new Fact(name, Figures.Unknown, T("not written in this row"), Tone.Unknown) : new Fact(name, value);
 
     private static string Away(decimal? price, decimal from) =>
         price is { } to && from > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Figures.Signed((to - from) / from * 100m, 2)} %") : "";

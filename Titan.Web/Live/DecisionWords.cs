@@ -20,6 +20,7 @@ public static class DecisionWords
         ["LoopStalled"] = "The engine stood still and has not reconciled since.",
         ["Expired"] = "The signal was older than it said it would be worth.",
         ["AssetDisabled"] = "The symbol is not on the whitelist.",
+        ["Regime"] = "The market is in no state to enter: a cascade, or funding that says everyone stands on one side.",
         ["Stale"] = "The order book is too old, or an order on the symbol is unknown.",
         ["Spread"] = "The spread is wider than allowed.",
         ["MaxPositions"] = "As many positions are open as allowed.",
@@ -27,9 +28,13 @@ public static class DecisionWords
         ["EquityUnknown"] = "Equity is unknown, so nothing can be sized.",
         ["InvalidProtection"] = "Stop or target stands on the wrong side.",
         ["LeverageCap"] = "The leverage would exceed its limit.",
+        ["Allocation"] = "The phase's share of the capital is used up.",
+        ["Correlation"] = "It moves too much like what is open already.",
         ["RiskLimit"] = "The risk at the stops would exceed its limit.",
         ["DailyLoss"] = "The day's loss leaves no room for this risk.",
         ["SizeBelowMin"] = "The size that risk allows is below the venue's smallest.",
+        ["GhostMode"] = "The strategy runs in ghost mode: judged and recorded, never sent.",
+        ["Internal"] = "A gate could not count with the figures it was given.",
     };
 
     /// <summary>Names by the gate's own name.</summary>
@@ -46,6 +51,7 @@ public static class DecisionWords
         ["Clock"] = "Clock",
         ["Reconcile"] = "Reconciled",
         ["Equity"] = "Equity known",
+        ["SpotFeed"] = "Leading market's feed",
         ["Expiry"] = "Age of the signal",
         ["Whitelist"] = "Whitelist",
         ["UnknownOrder"] = "Orders answered",
@@ -63,6 +69,7 @@ public static class DecisionWords
         ["TradeRisk"] = "Risk of the trade",
         ["OpenRisk"] = "Open risk",
         ["DailyLoss"] = "Room to the daily loss",
+        ["Ghost"] = "Ghost mode",
     };
 
     public static string SentenceOf(string? denial) => denial is null ? Otherwise : Sentences.GetValueOrDefault(denial, Otherwise);

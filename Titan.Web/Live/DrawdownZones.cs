@@ -1,5 +1,6 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
@@ -19,10 +20,10 @@ public sealed record DrawdownZones(decimal Watch, decimal High, decimal Limit)
     public decimal ScaleEnd => Limit + 1m;
 
     public (string Word, Tone Tone) Judge(decimal drawdownPercent) =>
-        drawdownPercent > Limit ? ("over", Tone.Critical)
-        : drawdownPercent >= High ? ("high", Tone.High)
-        : drawdownPercent >= Watch ? ("watch", Tone.Warn)
-        : ("normal", Tone.Ok);
+        drawdownPercent > Limit ? (T("over"), Tone.Critical)
+        : drawdownPercent >= High ? (T("high"), Tone.High)
+        : drawdownPercent >= Watch ? (T("watch"), Tone.Warn)
+        : (T("normal"), Tone.Ok);
 
     /// <summary>Where a drawdown stands on the meter, 0 to 100.</summary>
     public decimal Place(decimal drawdownPercent) => decimal.Round(Math.Clamp(drawdownPercent, 0m, ScaleEnd) / ScaleEnd * 100m, 1);

@@ -1,5 +1,6 @@
 using Titan.Engine.Journal;
 using Titan.Web.Controls;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
@@ -25,8 +26,8 @@ public static class EquityCurve
 
     /// <summary>The curve in one sentence, for those who cannot see it.</summary>
     public static string Describe(double[] values, EquityLines live, EquityRange range) => values.Length == 0 || live.Equity is not { } now
-        ? $"Equity over {range.Label}: nothing recorded yet."
-        : $"Equity over {range.Label}: from {Money(values[0])} to {Money(now)} USDT, lowest {Money(values.Min())}, highest {Money(values.Max())}, breaker below {(live.Breaker is { } breaker ? Money(breaker) : "unknown")}.";
+        ? T("Equity over {0}: nothing recorded yet.", range.Label)
+        : T("Equity over {0}: from {1} to {2} USDT, lowest {3}, highest {4}, breaker below {5}.", range.Label, Money(values[0]), Money(now), Money(values.Min()), Money(values.Max()), live.Breaker is { } breaker ? Money(breaker) : T("unknown"));
 
     // Times must rise for the chart: a point of the same second replaces the one before, an older one is left out.
     private static void Add(List<long> times, List<double> values, long at, double value)

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Radzen;
+using Titan.Engine.Guard;
 using Titan.Engine.Journal;
 using Titan.Engine.Kernel;
+using Titan.Web.Guard;
 
 namespace Titan.Web.Live;
 
@@ -23,6 +25,8 @@ public static class FaceServices
         services.TryAddSingleton<SnapshotFeed>();
         services.TryAddSingleton(provider => new ProcessGauge(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<FeedPace>(), provider.GetService<JournalOptions>()));
         services.AddHostedService(provider => provider.GetRequiredService<SnapshotFeed>());
+        services.TryAddSingleton<Acknowledgements>();
+        services.TryAddSingleton(provider => new GuardSight(provider.GetService<GuardReceipts>(), provider.GetRequiredService<FeedPace>().Machine));
         services.TryAddScoped<CircuitFeed>();
         services.TryAddScoped<OperatorActs>();
         services.TryAddScoped<PositionHands>();

@@ -1,4 +1,5 @@
 using Titan.Engine.Model;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
@@ -14,7 +15,7 @@ public sealed record FlattenCost(string Expected, string ExpectedNote, string Wo
     /// <summary>A forecast older than this is not shown as if it were now.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
-    public static FlattenCost Unknown { get; } = new(Figures.Unknown, "asking the venue for its depth", Figures.Unknown, Figures.Unknown, "", false, []);
+    public static FlattenCost Unknown { get; } = new(Figures.Unknown, T("asking the venue for its depth"), Figures.Unknown, Figures.Unknown, "", false, []);
 
     /// <param name="forecast">The venue's depth as last told; null before the first answer.</param>
     /// <param name="equity">Equity now; null while unknown.</param>
@@ -28,7 +29,7 @@ public sealed record FlattenCost(string Expected, string ExpectedNote, string Wo
 
         if (now - forecast.At > Limit)
         {
-            return Unknown with { ExpectedNote = $"last told {Figures.Age(now - forecast.At)} ago: too old" };
+            return Unknown with { ExpectedNote = T("last told {0} ago: too old", Figures.Age(now - forecast.At)) };
         }
 
         var priced = forecast.Legs.All(leg => leg.Mark is not null);
@@ -37,10 +38,10 @@ public sealed record FlattenCost(string Expected, string ExpectedNote, string Wo
         var worst = forecast.Legs.Sum(leg => ((leg.Mark ?? 0m) * Math.Abs(leg.SignedQuantity) * Band) + leg.Fee);
         return new FlattenCost(
             told ? Figures.Money(forecast.WorstCost) : Figures.Unknown,
-            told ? $"slippage {Figures.Money(forecast.Legs.Sum(leg => leg.Slippage))} + fees {Figures.Money(fees)} at this depth" : "the book told is too thin, or none was told",
+            told ? T("slippage {0} + fees {1} at this depth", Figures.Money(forecast.Legs.Sum(leg => leg.Slippage)), Figures.Money(fees)) : T("the book told is too thin, or none was told"),
             priced ? Figures.Money(worst) : Figures.Unknown,
             told && equity is { } worth ? Figures.Money(worth - forecast.WorstCost) : Figures.Unknown,
-            $"as of {Figures.Age(now - forecast.At)}",
+            T("as of {0}", Figures.Age(now - forecast.At)),
             told,
             [.. forecast.Legs.Select(LegOf)]);
     }
@@ -51,7 +52,7 @@ public sealed record FlattenCost(string Expected, string ExpectedNote, string Wo
         leg.Symbol,
         leg is { ExpectedPrice: not null, DepthShort: false } ? Figures.Money(leg.Slippage) : Figures.Unknown,
         leg.Mark is null ? Figures.Unknown : Figures.Money(leg.Fee),
-        leg.DepthShort || leg.ExpectedPrice is null ? "the book told is thinner than the position" : "");
+        leg.DepthShort || leg.ExpectedPrice is null ? T("the book told is thinner than the position") : "");
 }
 
 /// <summary>Slippage and fee of one position, USDT.</summary>

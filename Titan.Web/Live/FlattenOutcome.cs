@@ -1,5 +1,6 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
@@ -9,7 +10,7 @@ public sealed record FlattenOutcomeRow(string Symbol, bool Closed, string Fill, 
 /// <summary>How FLATTEN ALL ended, in the venue's word: flat with its receipt, or not flat yet and what is still open.</summary>
 public sealed record FlattenOutcome(bool Flat, Tone Tone, string Title, string Detail, ValueList<FlattenOutcomeRow> Rows, FlattenReceiptView? Receipt = null)
 {
-    private const string FlatTitle = "Flat. The venue confirms 0 positions and 0 orders.";
+    private static string FlatTitle => T("Flat. The venue confirms 0 positions and 0 orders.");
 
     /// <summary>The engine's answer to the operator who asked.</summary>
     /// <param name="result">The answer.</param>
@@ -18,13 +19,13 @@ public sealed record FlattenOutcome(bool Flat, Tone Tone, string Title, string D
     public static FlattenOutcome Of(CommandResult result, EngineSnapshot before, EngineSnapshot now)
     {
         ValueList<FlattenOutcomeRow> rows = [.. result.Rows.Select(row => RowOf(row, before))];
-        var took = result.Duration > TimeSpan.Zero ? $"asked to confirmed in {Figures.Took(result.Duration)}" : "";
+        var took = result.Duration > TimeSpan.Zero ? T("asked to confirmed in {0}", Figures.Took(result.Duration)) : "";
         return result.Status switch
         {
             CommandStatus.Done => new FlattenOutcome(true, Tone.Ok, FlatTitle, took, rows, result.Receipt is { } receipt ? FlattenReceiptView.Of(receipt) : null),
-            CommandStatus.StillRunning => new FlattenOutcome(false, Tone.Critical, "Not flat.", StillOpen(result, now), rows),
-            CommandStatus.Unreachable => new FlattenOutcome(false, Tone.Critical, "Not flat. The venue could not be asked.", $"{result.Message} Nothing is resent.", rows),
-            _ => new FlattenOutcome(false, Tone.Warn, "Not started.", result.Message, rows),
+            CommandStatus.StillRunning => new FlattenOutcome(false, Tone.Critical, T("Not flat."), StillOpen(result, now), rows),
+            CommandStatus.Unreachable => new FlattenOutcome(false, Tone.Critical, T("Not flat. The venue could not be asked."), T("{0} Nothing is resent.", result.Message), rows),
+            _ => new FlattenOutcome(false, Tone.Warn, T("Not started."), result.Message, rows),
         };
     }
 
@@ -36,8 +37,8 @@ public sealed record FlattenOutcome(bool Flat, Tone Tone, string Title, string D
         true,
         Tone.Ok,
         FlatTitle,
-        $"started by {last.By} {last.StartedAt} · seen {Figures.Clock(at)}",
-        [.. last.Legs.Select(leg => new FlattenOutcomeRow(leg.Symbol, true, "", "closed"))]);
+        T("started by {0} {1} · seen {2}", last.By, last.StartedAt, Figures.Clock(at)),
+        [.. last.Legs.Select(leg => new FlattenOutcomeRow(leg.Symbol, true, "", T("closed")))]);
 
     private static string StillOpen(CommandResult result, EngineSnapshot snapshot)
     {
@@ -45,20 +46,20 @@ public sealed record FlattenOutcome(bool Flat, Tone Tone, string Title, string D
         var closed = result.Rows.Count - open.Length;
         if (open.Length == 0)
         {
-            return "Every close is filled; the venue has not confirmed it yet. Titan goes on until it does.";
+            return T("Every close is filled; the venue has not confirmed it yet. Titan goes on until it does.");
         }
 
         var first = open[0];
         var stop = snapshot.Positions.FirstOrDefault(view => view.Position.Instrument.Value == first.Symbol) is { Position.StopLoss: { } price } view
-            ? $" Its stop is live at {Figures.Exact(price, view.PriceDecimals)}."
-            : " It has no live stop.";
-        return $"{closed} of {result.Rows.Count} closed; {first.Symbol} is still open: {first.Error ?? "no answer yet"}.{stop} Titan goes on until the venue says flat.";
+            ? T(" Its stop is live at {0}.", Figures.Exact(price, view.PriceDecimals))
+            : T(" It has no live stop.");
+        return T("{0} of {1} closed; {2} is still open: {3}.{4} Titan goes on until the venue says flat.", closed, result.Rows.Count, first.Symbol, first.Error ?? T("no answer yet"), stop);
     }
 
     private static FlattenOutcomeRow RowOf(CommandRow row, EngineSnapshot snapshot)
     {
         var decimals = snapshot.Positions.FirstOrDefault(view => view.Position.Instrument.Value == row.Symbol)?.PriceDecimals ?? 0;
         return new FlattenOutcomeRow(
-            row.Symbol, row.Success, row.FillPrice is { } price ? Figures.Exact(decimal.Round(price, Math.Max(decimals, 6)), decimals) : Figures.Missing, row.Success ? "closed" : row.Error ?? "no answer yet");
+            row.Symbol, row.Success, row.FillPrice is { } price ? Figures.Exact(decimal.Round(price, Math.Max(decimals, 6)), decimals) : Figures.Missing, row.Success ? T("closed") : row.Error ?? T("no answer yet"));
     }
 }

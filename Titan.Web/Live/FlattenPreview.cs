@@ -1,5 +1,6 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
@@ -31,9 +32,9 @@ public sealed record FlattenPreview(
             snapshot.WorkingOrders.Count(order => order.Purpose == OrderPurpose.Entry),
             Figures.Money(snapshot.Positions.Sum(view => view.Position.Quantity * (view.MarkPrice ?? view.Position.EntryPrice))),
             Figures.SignedMoney(snapshot.Positions.Sum(view => view.UnrealizedPnl ?? 0m)),
-            $"{protective} protective",
+            T("{0} protective", protective),
             snapshot.Positions.Length == 0 && snapshot.Reconcile is { InSync: true, VenueCount: 0 } last
-                ? $"Already flat, confirmed {Figures.Age(now - last.At)} ago."
+                ? T("Already flat, confirmed {0} ago.", Figures.Age(now - last.At))
                 : null,
             cost);
     }
@@ -43,10 +44,10 @@ public sealed record FlattenPreview(
         var position = view.Position;
         var protections = (position.StopLoss, position.TakeProfit) switch
         {
-            (not null, not null) => "stop + target",
-            (not null, null) => "stop",
-            (null, not null) => "target",
-            _ => "nothing live",
+            (not null, not null) => T("stop + target"),
+            (not null, null) => T("stop"),
+            (null, not null) => T("target"),
+            _ => T("nothing live"),
         };
         return new FlattenPreviewRow(
             position.Instrument.Value,

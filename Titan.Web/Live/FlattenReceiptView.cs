@@ -1,5 +1,6 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
@@ -29,9 +30,9 @@ public sealed record FlattenReceiptView(
         var tries = receipt.Orders.Count;
         return new FlattenReceiptView(
             receipt.Id,
-            "Flat. The venue confirms 0 positions and 0 orders.",
-            $"{Figures.Clock(receipt.StartedAt)} → {Figures.Clock(receipt.ConfirmedAt)} {ViewerZone.Label(receipt.ConfirmedAt)} · {Figures.Took(receipt.Took)} to the venue's word",
-            $"{(receipt.Cause == CloseReason.KillSwitch ? "Kill switch" : "Flatten")} by {receipt.By}{(receipt.Door.Length > 0 ? $" through {receipt.Door}" : "")} · {receipt.Reason}",
+            T("Flat. The venue confirms 0 positions and 0 orders."),
+            T("{0} → {1} {2} · {3} to the venue's word", Figures.Clock(receipt.StartedAt), Figures.Clock(receipt.ConfirmedAt), ViewerZone.Label(receipt.ConfirmedAt), Figures.Took(receipt.Took)),
+            T("{0} by {1}{2} · {3}", receipt.Cause == CloseReason.KillSwitch ? T("Kill switch") : T("Flatten"), receipt.By, receipt.Door.Length > 0 ? T(" through {0}", receipt.Door) : "", receipt.Reason),
             [.. receipt.Legs.Select(leg => RowOf(leg, receipt.Orders))],
             Figures.Money(receipt.Fees),
             Figures.SignedMoney(pnl),
@@ -59,22 +60,22 @@ public sealed record FlattenReceiptView(
     }
 
     private static string? ElsewhereOf(FlattenLeg leg) => leg.ClosedElsewhere > 0
-        ? $"{Figures.Exact(leg.ClosedElsewhere, 0)} closed meanwhile by {Words(leg.Elsewhere)} @ {PriceOf(leg.ElsewhereValue / leg.ClosedElsewhere, leg)}"
+        ? T("{0} closed meanwhile by {1} @ {2}", Figures.Exact(leg.ClosedElsewhere, 0), Words(leg.Elsewhere), PriceOf(leg.ElsewhereValue / leg.ClosedElsewhere, leg))
         : null;
 
     private static ValueList<FlattenReceiptFact> FactsOf(FlattenReceipt receipt) =>
     [
-        new("Cost, real", $"{Figures.Money(receipt.SlippageCost + receipt.Fees)} USDT"),
-        new("Slippage", $"{Figures.Money(receipt.SlippageCost)} USDT"),
-        new("Equity before", receipt.EquityBefore is { } before ? $"{Figures.Money(before)} USDT" : Figures.Unknown),
-        new("Equity after", receipt.EquityAfter is { } after ? $"{Figures.Money(after)} USDT" : Figures.Unknown),
-        new("Orders sent", Figures.Short(receipt.Orders.Count)),
-        new("Closed by others", Figures.Short(receipt.Legs.Count(leg => leg.ClosedElsewhere > 0))),
+        new(T("Cost, real"), $"{Figures.Money(receipt.SlippageCost + receipt.Fees)} USDT"),
+        new(T("Slippage"), $"{Figures.Money(receipt.SlippageCost)} USDT"),
+        new(T("Equity before"), receipt.EquityBefore is { } before ? $"{Figures.Money(before)} USDT" : Figures.Unknown),
+        new(T("Equity after"), receipt.EquityAfter is { } after ? $"{Figures.Money(after)} USDT" : Figures.Unknown),
+        new(T("Orders sent"), Figures.Short(receipt.Orders.Count)),
+        new(T("Closed by others"), Figures.Short(receipt.Legs.Count(leg => leg.ClosedElsewhere > 0))),
     ];
 
     private static FlattenReceiptOrder OrderOf(FlattenOrder order) => new(
         Figures.Clock(order.SentAt),
-        $"{order.Symbol} {order.Side.ToUpperInvariant()} {Figures.Exact(order.Quantity, 0)} {(order.Price is { } price ? $"limit {Figures.Exact(price, 0)}" : order.Type.ToLowerInvariant())}",
+        $"{order.Symbol} {order.Side.ToUpperInvariant()} {Figures.Exact(order.Quantity, 0)} {(order.Price is { } price ? T("limit {0}", Figures.Exact(price, 0)) : order.Type.ToLowerInvariant())}",
         order.FilledQuantity > 0 ? $"{Figures.Exact(order.FilledQuantity, 0)} @ {Figures.Exact(decimal.Round(order.AveragePrice ?? 0m, 6), 0)}" : "0",
         order.Status,
         order.ClientOrderId,
@@ -90,10 +91,10 @@ public sealed record FlattenReceiptView(
     /// <summary>StopLoss, Liquidation … as a person says it.</summary>
     internal static string Words(string? elsewhere) => elsewhere switch
     {
-        null or "" => "another hand",
-        "StopLoss" => "its stop",
-        "TakeProfit" => "its target",
-        "Liquidation" or "Liquidated" => "liquidation",
+        null or "" => T("another hand"),
+        "StopLoss" => T("its stop"),
+        "TakeProfit" => T("its target"),
+        "Liquidation" or "Liquidated" => T("liquidation"),
         _ => elsewhere,
     };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
@@ -60,17 +61,17 @@ public sealed record FlattenView(
     private static ValueList<FlattenStepView> StepsOf(FlattenRun run, int closed, int total, EngineSnapshot snapshot)
     {
         var entries = snapshot.WorkingOrders.Count(order => order.Purpose == OrderPurpose.Entry);
-        var tries = run.Attempt > MarketAttempts ? $"try {run.Attempt}, at the price limit" : run.Attempt > 0 ? $"try {run.Attempt}" : "";
+        var tries = run.Attempt > MarketAttempts ? T("try {0}, at the price limit", run.Attempt) : run.Attempt > 0 ? T("try {0}", run.Attempt) : "";
         var began = Figures.Clock(run.StartedAt);
         return
         [
-            new FlattenStepView(1, "Disarm", run.Cause == CloseReason.KillSwitch ? "disarmed by kill" : "disarmed by flatten", StepState.Done, began),
-            new FlattenStepView(2, "Block entries", "no entry passes while it runs", StepState.Done, began),
-            new FlattenStepView(3, "Cancel entry orders", entries == 0 ? "none working" : $"{entries} still working", entries == 0 ? StepState.Done : StepState.Running, At(run, FlattenStage.CancellingEntries)),
-            new FlattenStepView(4, "Close positions", Join($"{closed} of {total} closed", tries), StateOf(run.Stage, FlattenStage.Closing, closed == total), At(run, FlattenStage.Closing)),
-            new FlattenStepView(5, "Venue says flat", run.Stage >= FlattenStage.CancellingLeftovers ? "0 positions on the venue" : "asked twice a second",
+            new FlattenStepView(1, T("Disarm"), run.Cause == CloseReason.KillSwitch ? T("disarmed by kill") : T("disarmed by flatten"), StepState.Done, began),
+            new FlattenStepView(2, T("Block entries"), T("no entry passes while it runs"), StepState.Done, began),
+            new FlattenStepView(3, T("Cancel entry orders"), entries == 0 ? T("none working") : T("{0} still working", entries), entries == 0 ? StepState.Done : StepState.Running, At(run, FlattenStage.CancellingEntries)),
+            new FlattenStepView(4, T("Close positions"), Join(T("{0} of {1} closed", closed, total), tries), StateOf(run.Stage, FlattenStage.Closing, closed == total), At(run, FlattenStage.Closing)),
+            new FlattenStepView(5, T("Venue says flat"), run.Stage >= FlattenStage.CancellingLeftovers ? T("0 positions on the venue") : T("asked twice a second"),
                 StateOf(run.Stage, FlattenStage.Verifying, run.Stage >= FlattenStage.CancellingLeftovers), At(run, FlattenStage.Verifying)),
-            new FlattenStepView(6, "Cancel what is left", "stops go only after their position",
+            new FlattenStepView(6, T("Cancel what is left"), T("stops go only after their position"),
                 StateOf(run.Stage, FlattenStage.CancellingLeftovers, run.Stage >= FlattenStage.Flat), At(run, FlattenStage.CancellingLeftovers)),
         ];
     }
@@ -93,22 +94,22 @@ public sealed record FlattenView(
         var left = Figures.Exact(view.Position.Quantity, view.QuantityDecimals);
         if (leg is not { ClosedQuantity: > 0 } && leg is not { ClosedElsewhere: > 0 })
         {
-            return new FlattenLegView(symbol, isLong, false, $"{left} to close", 0m, leg?.Problem);
+            return new FlattenLegView(symbol, isLong, false, T("{0} to close", left), 0m, leg?.Problem);
         }
 
         var all = Math.Max(Math.Abs(leg.SignedQuantity), view.Position.Quantity);
         var gone = leg.ClosedQuantity + leg.ClosedElsewhere;
         var price = leg.AveragePrice is { } average ? $" @ {Mean(average, decimals)}" : "";
         return new FlattenLegView(
-            symbol, isLong, false, $"{Figures.Exact(gone, view.QuantityDecimals)} of {Figures.Exact(all, view.QuantityDecimals)}{price} · {left} left",
+            symbol, isLong, false, T("{0} of {1}{2} · {3} left", Figures.Exact(gone, view.QuantityDecimals), Figures.Exact(all, view.QuantityDecimals), price, left),
             decimal.Round(Math.Clamp(gone / all * 100m, 0m, 99m)), leg.Problem);
     }
 
     private static string ClosedWords(FlattenLeg leg, int decimals)
     {
         var own = leg.ClosedQuantity > 0 ? $"{Figures.Exact(leg.ClosedQuantity, 0)} @ {Mean(leg.AveragePrice!.Value, decimals)}" : "";
-        var other = leg.ClosedElsewhere > 0 ? $"{Figures.Exact(leg.ClosedElsewhere, 0)} by {FlattenReceiptView.Words(leg.Elsewhere)}" : "";
-        return own.Length + other.Length == 0 ? "closed" : Join(own, other);
+        var other = leg.ClosedElsewhere > 0 ? T("{0} by {1}", Figures.Exact(leg.ClosedElsewhere, 0), FlattenReceiptView.Words(leg.Elsewhere)) : "";
+        return own.Length + other.Length == 0 ? T("closed") : Join(own, other);
     }
 
     private static string Mean(decimal price, int decimals) => Figures.Exact(decimal.Round(price, Math.Max(decimals + 2, 4)), decimals);
@@ -119,8 +120,7 @@ public sealed record FlattenView(
         var silent = snapshot.WorkingOrders.Where(order => order is { Purpose: OrderPurpose.Flatten, Status: OrderStatus.Unknown }).ToArray();
         return silent.Length == 0
             ? null
-            : string.Create(CultureInfo.InvariantCulture,
-                $"The venue has not answered for {Math.Max(0, (now - silent.Min(order => order.UpdatedAt)).TotalSeconds):0} s. Nothing is resent; Titan asks again every second.");
+            : T("The venue has not answered for {0} s. Nothing is resent; Titan asks again every second.", Figures.Short(Math.Floor((decimal)Math.Max(0, (now - silent.Min(order => order.UpdatedAt)).TotalSeconds))));
     }
 
     private static string? NotFlatOf(ValueList<FlattenLegView> legs, Dictionary<string, PositionView> open, int closed, TimeSpan elapsed)
@@ -131,8 +131,8 @@ public sealed record FlattenView(
             return null;
         }
 
-        var stop = open[first.Symbol] is { Position.StopLoss: { } price } view ? $"Its stop is live at {Figures.Exact(price, view.PriceDecimals)}." : "It has no live stop.";
-        return $"Not flat. {closed} of {legs.Count} closed; {first.Symbol} is still open: {first.Problem ?? "no fill yet"}. {stop} Titan goes on until the venue says flat.";
+        var stop = open[first.Symbol] is { Position.StopLoss: { } price } view ? T("Its stop is live at {0}.", Figures.Exact(price, view.PriceDecimals)) : T("It has no live stop.");
+        return T("Not flat. {0} of {1} closed; {2} is still open: {3}. {4} Titan goes on until the venue says flat.", closed, legs.Count, first.Symbol, first.Problem ?? T("no fill yet"), stop);
     }
 
     private static string Join(string first, string second) => second.Length == 0 ? first : first.Length == 0 ? second : $"{first} · {second}";

@@ -1,4 +1,5 @@
 using Titan.Engine.Kernel;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
@@ -13,8 +14,8 @@ public sealed record Freshness(string Text, bool IsStale, bool IsLoading)
 
     /// <summary>Of the whole snapshot. Under a second and a half it reads "live", so that nothing is sent for an age that only flickers.</summary>
     public static Freshness Of(EngineSnapshot snapshot, DateTimeOffset now) =>
-        snapshot.Version == 0 ? new Freshness("starting", false, true) : OfAge(now - snapshot.At);
+        snapshot.Version == 0 ? new Freshness(T("starting"), false, true) : OfAge(now - snapshot.At);
 
     public static Freshness OfAge(TimeSpan age) =>
-        age.TotalSeconds < 1.5 ? new Freshness("live", false, false) : new Freshness(Figures.Age(age), age > Limit, false);
+        age.TotalSeconds < 1.5 ? new Freshness(T("live"), false, false) : new Freshness(Figures.Age(age), age > Limit, false);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
 using static Titan.Web.Languages.Words;
@@ -13,9 +14,10 @@ public sealed record HeaderView(
 
     private static readonly TimeSpan AlertsShown = TimeSpan.FromHours(24);
 
-    public static HeaderView From(EngineSnapshot snapshot, DateTimeOffset now)
+    /// <summary>Alerts count while nobody has acknowledged them.</summary>
+    public static HeaderView From(EngineSnapshot snapshot, DateTimeOffset now, ImmutableDictionary<long, Acknowledgement>? seen = null)
     {
-        var recent = snapshot.Alerts.Where(alert => now - alert.At <= AlertsShown).ToArray();
+        var recent = snapshot.Alerts.Where(alert => now - alert.At <= AlertsShown && seen?.ContainsKey(alert.Sequence) != true).ToArray();
         return new HeaderView(
             snapshot.Identity.Mode,
             snapshot.Identity.Mode == "LIVE",

@@ -1,6 +1,7 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
 using Titan.Engine.Safety;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
@@ -23,20 +24,20 @@ public sealed record KillView(string Mode, string Cause, ValueList<KillStep> Ste
         var entries = snapshot.WorkingOrders.Count(order => order.Purpose == OrderPurpose.Entry);
         var running = FlattenView.From(snapshot, now);
         var locked = snapshot.Arm.State == ArmState.Locked;
-        var strategies = snapshot.Strategies.Length == 0 ? "the strategies" : string.Join(", ", snapshot.Strategies.Select(strategy => strategy.Name));
+        var strategies = snapshot.Strategies.Length == 0 ? T("the strategies") : string.Join(", ", snapshot.Strategies.Select(strategy => strategy.Name));
         var notional = Figures.Money(snapshot.Positions.Sum(view => view.Position.Quantity * (view.MarkPrice ?? view.Position.EntryPrice)));
-        var positions = Figures.Plural(snapshot.Positions.Length, "position", "positions");
+        var positions = Figures.Plural(snapshot.Positions.Length, T("position"), T("positions"));
         return new KillView(
             snapshot.Identity.Mode,
             snapshot.Arm.Reason,
             !open ? [] :
             [
-                new KillStep(1, "Lock", locked ? "LOCKED" : "on disk first, so it holds even if a step below fails", State(pulled, locked)),
-                new KillStep(2, $"Disarm, pause {strategies}", snapshot.PausedByKill ? "nothing new starts" : "so nothing new starts", State(pulled, snapshot.PausedByKill)),
-                new KillStep(3, "Cancel entry orders", $"{entries} {(entries == 1 ? "entry" : "entries")} now; stops go last", State(pulled, entries == 0)),
+                new KillStep(1, T("Lock"), locked ? "LOCKED" : T("on disk first, so it holds even if a step below fails"), State(pulled, locked)),
+                new KillStep(2, T("Disarm, pause {0}", strategies), snapshot.PausedByKill ? T("nothing new starts") : T("so nothing new starts"), State(pulled, snapshot.PausedByKill)),
+                new KillStep(3, T("Cancel entry orders"), T("{0} {1} now; stops go last", entries, entries == 1 ? T("entry") : T("entries")), State(pulled, entries == 0)),
                 running is null
-                    ? new KillStep(4, $"Flatten {positions}", snapshot.Positions.Length == 0 ? "the venue is asked all the same" : $"{notional} notional, expected cost {cost}", State(pulled, false))
-                    : new KillStep(4, "Flatten", $"{running.Closed} of {running.Total} closed · {running.Elapsed}{(running.NotFlat is { } open4 ? " · " + open4 : "")}", StepState.Running),
+                    ? new KillStep(4, T("Flatten {0}", positions), snapshot.Positions.Length == 0 ? T("the venue is asked all the same") : T("{0} notional, expected cost {1}", notional, cost), State(pulled, false))
+                    : new KillStep(4, T("Flatten"), T("{0} of {1} closed · {2}{3}", running.Closed, running.Total, running.Elapsed, running.NotFlat is { } open4 ? " · " + open4 : ""), StepState.Running),
             ],
             open ? running : null,
             positions);
@@ -50,11 +51,11 @@ public sealed record KillView(string Mode, string Cause, ValueList<KillStep> Ste
 
     private static string NameOf(string step) => step switch
     {
-        "LOCK" => "Lock",
-        "DISARM" => "Disarm",
-        "PAUSE" => "Pause strategies",
-        "CANCEL" => "Cancel entry orders",
-        "FLATTEN" => "Flatten",
+        "LOCK" => T("Lock"),
+        "DISARM" => T("Disarm"),
+        "PAUSE" => T("Pause strategies"),
+        "CANCEL" => T("Cancel entry orders"),
+        "FLATTEN" => T("Flatten"),
         _ => step,
     };
 }

@@ -1,5 +1,6 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
@@ -10,15 +11,15 @@ public sealed record LiftView(string Mode, LockCause Lock, string Title, string 
     {
         var (title, ask, button) = snapshot.Arm.Lock switch
         {
-            LockCause.Breaker => ("Reset before the cooldown ends?", $"The trigger was: {snapshot.Breaker.Reason ?? snapshot.Arm.Reason}. Say why it is safe now.", "Reset breaker"),
-            LockCause.Emergency => ("Clear the emergency shutdown?", "Titan becomes DISARMED, not armed. Say what the cause was.", "Clear emergency"),
-            _ => ("Release the lock?", "Titan becomes DISARMED, not armed. Say what the cause was.", "Release lock"),
+            LockCause.Breaker => (T("Reset before the cooldown ends?"), T("The trigger was: {0}. Say why it is safe now.", snapshot.Breaker.Reason ?? snapshot.Arm.Reason), T("Reset breaker")),
+            LockCause.Emergency => (T("Clear the emergency shutdown?"), T("Titan becomes DISARMED, not armed. Say what the cause was."), T("Clear emergency")),
+            _ => (T("Release the lock?"), T("Titan becomes DISARMED, not armed. Say what the cause was."), T("Release lock")),
         };
         return new LiftView(
             snapshot.Identity.Mode,
             snapshot.Arm.State == ArmState.Locked ? snapshot.Arm.Lock : LockCause.None,
             title,
-            $"LOCKED by {snapshot.Arm.By} at {Figures.Clock(snapshot.Arm.Since)} {ViewerZone.Label(snapshot.Arm.Since)} · {snapshot.Arm.Reason}",
+            T("LOCKED by {0} at {1} {2} · {3}", snapshot.Arm.By, Figures.Clock(snapshot.Arm.Since), ViewerZone.Label(snapshot.Arm.Since), snapshot.Arm.Reason),
             ask,
             button);
     }

@@ -10,7 +10,7 @@ namespace Titan.Web.Live;
 /// What the viewer of this circuit may do, as engine commands signed with name, roles and the door "console". Cancelling stops the wait for
 /// the answer, never the act.
 /// </summary>
-public sealed class OperatorActs(IEngine engine, IKillCodes codes, AuthenticationStateProvider viewer)
+public sealed class OperatorActs(IEngine engine, IKillCodes codes, Acknowledgements seen, AuthenticationStateProvider viewer)
 {
     public const string NeedsStop = "Needs Operator, Risk Manager or Admin.";
     public const string NeedsTrade = "Needs Operator or Risk Manager.";
@@ -65,6 +65,10 @@ public sealed class OperatorActs(IEngine engine, IKillCodes codes, Authenticatio
 
     public Task<CommandResult> ClearEmergencyAsync(string? reason, CancellationToken cancellationToken) =>
         LiftAsync("clear", (author, id) => new EmergencyCommand(author, reason, id, Clear: true), cancellationToken);
+
+    /// <summary>The viewer has seen an alert; kept in the audit with the note.</summary>
+    public async Task<CommandResult> AcknowledgeAsync(long alert, string? note, CancellationToken cancellationToken) =>
+        (await RightsAsync()).MayStop ? await seen.AcknowledgeAsync(await AuthorAsync(), alert, note, cancellationToken) : Lacking(NeedsStop);
 
     private async Task<CommandResult> StopAsync(string name, Func<Author, CorrelationId, EngineCommand> command, CancellationToken cancellationToken) =>
         (await RightsAsync()).MayStop ? await SendAsync(name, command, cancellationToken) : Lacking(NeedsStop);

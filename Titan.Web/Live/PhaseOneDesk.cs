@@ -2,6 +2,7 @@ using System.Globalization;
 using Titan.Engine.Kernel;
 using Titan.Engine.Strategies.Scavenger.Traps;
 using Titan.Engine.Strategies.Scavenger.Views;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
@@ -19,14 +20,14 @@ public sealed record PhaseOneDesk(
         if (snapshot.Scavenger is not { } view)
         {
             return new PhaseOneDesk(
-                freshness, false, "NOT INSTALLED", Tone.Unknown, "Titan:Strategies:Scavenger:Enabled is false", false, "", "", "The trap strategy is switched off in the settings.",
+                freshness, false, "NOT INSTALLED", Tone.Unknown, "Titan:Strategies:Scavenger:Enabled is false", false, "", "", T("The trap strategy is switched off in the settings."),
                 [], 0, 0, 0, [], [], [], [], []);
         }
 
         ValueList<TrapRow> rows = [.. view.Traps.Select(trap => TrapRow.Of(trap, snapshot, snapshot.At))];
         return new PhaseOneDesk(
-            freshness, true, StateOf(snapshot, view), ToneOf(snapshot, view), StateLineOf(snapshot, view), snapshot.PausedByOperator, MapLineOf(view, snapshot.At), $"{Figures.Plural(view.MapSymbols, "symbol", "symbols")} of {view.Symbols}", EmptyLineOf(view, snapshot.At), rows,
-            rows.Count(row => row.Nearness == "near"), rows.Count(row => row.State == "set"), rows.Count(row => row.State.StartsWith("cooldown", StringComparison.Ordinal)),
+            freshness, true, StateOf(snapshot, view), ToneOf(snapshot, view), StateLineOf(snapshot, view), snapshot.PausedByOperator, MapLineOf(view, snapshot.At), T("{0} of {1}", Figures.Plural(view.MapSymbols, T("symbol"), T("symbols")), view.Symbols), EmptyLineOf(view, snapshot.At), rows,
+            rows.Count(row => row.IsNear), rows.Count(row => row.IsSet), rows.Count(row => row.IsCooling),
             SensorRows.Of(snapshot, view, snapshot.At), RulesOf(snapshot, view), TypesOf(view), StationsOf(view),
             [.. view.Feed.Take(FeedShown).Select(FeedOf)]);
     }
@@ -39,20 +40,20 @@ public sealed record PhaseOneDesk(
 
     private static string StateLineOf(EngineSnapshot snapshot, ScavengerView view)
     {
-        var equity = snapshot.Equity.Known ? $"equity {Figures.Money(snapshot.Equity.Equity)}" : "equity unknown: nothing springs";
-        var paused = snapshot.PausedByKill ? "paused by the kill switch" : snapshot.PausedByFeed ? "paused: venue stream lost" : snapshot.PausedByOperator ? "paused by an operator" : null;
-        return paused is null ? $"200 – 5,000 USDT · {equity}{(view.Ghost ? " · ghost: nothing is sent" : "")}" : $"{paused} · traps are computed and shown, none springs · {equity}";
+        var equity = snapshot.Equity.Known ? T("equity {0}", Figures.Money(snapshot.Equity.Equity)) : T("equity unknown: nothing springs");
+        var paused = snapshot.PausedByKill ? T("paused by the kill switch") : snapshot.PausedByFeed ? T("paused: venue stream lost") : snapshot.PausedByOperator ? T("paused by an operator") : null;
+        return paused is null ? $"200 – 5,000 USDT · {equity}{(view.Ghost ? T(" · ghost: nothing is sent") : "")}" : T("{0} · traps are computed and shown, none springs · {1}", paused, equity);
     }
 
     private static string MapLineOf(ScavengerView view, DateTimeOffset now) => view.LastCycleAt is not { } built
-        ? "no map yet"
-        : $"map {Figures.Age(now - built)} old{(view.NextCycleAt is { } next && next > now ? $", next in {Figures.Age(next - now)}" : "")}";
+        ? T("no map yet")
+        : T("map {0} old{1}", Figures.Age(now - built), view.NextCycleAt is { } next && next > now ? T(", next in {0}", Figures.Age(next - now)) : "");
 
     private static string EmptyLineOf(ScavengerView view, DateTimeOffset now) => view switch
     {
-        { LastCycleAt: null } => "The first map is being computed.",
-        { SpotTrades: 0 } => "No print of Binance spot was heard yet. Traps need it to spring; levels are computed meanwhile.",
-        _ => $"No level is worth a trap right now. The next look is {(view.NextCycleAt is { } next && next > now ? $"in {Figures.Age(next - now)}" : "due")}.",
+        { LastCycleAt: null } => T("The first map is being computed."),
+        { SpotTrades: 0 } => T("No print of Binance spot was heard yet. Traps need it to spring; levels are computed meanwhile."),
+        _ => T("No level is worth a trap right now. The next look is {0}.", view.NextCycleAt is { } next && next > now ? T("in {0}", Figures.Age(next - now)) : T("due")),
     };
 
     private static ValueList<SensorRow> RulesOf(EngineSnapshot snapshot, ScavengerView view)
@@ -61,11 +62,11 @@ public sealed record PhaseOneDesk(
         var risk = snapshot.Equity.Known ? $"{Figures.Money(snapshot.Equity.Equity * limits.MaxRiskPerTrade)} USDT" : Figures.Unknown;
         return
         [
-            new("", Tone.Plain, $"Risk per trade {Figures.Rate(limits.MaxRiskPerTrade * 100m)} %", "", risk),
-            new("", Tone.Plain, "Leverage, user limit", "", Figures.LeverageLimit(limits.MaxLeverage)),
-            new("", Tone.Plain, "Positions", "", string.Create(CultureInfo.InvariantCulture, $"{snapshot.Positions.Length} of {limits.MaxPositions}")),
-            new("", Tone.Plain, "Volume rule · hold", "", string.Create(CultureInfo.InvariantCulture, $"{view.TradesNeeded} in {view.WindowMs} ms · {view.HoldMs} ms")),
-            new("", Tone.Plain, "Cooldown of a trap", "", Figures.Age(TimeSpan.FromSeconds(view.CooldownSeconds))),
+            new("", Tone.Plain, T("Risk per trade {0} %", Figures.Rate(limits.MaxRiskPerTrade * 100m)), "", risk),
+            new("", Tone.Plain, T("Leverage, user limit"), "", Figures.LeverageLimit(limits.MaxLeverage)),
+            new("", Tone.Plain, T("Positions"), "", T("{0} of {1}", snapshot.Positions.Length, limits.MaxPositions)),
+            new("", Tone.Plain, T("Volume rule · hold"), "", T("{0} in {1} ms · {2} ms", view.TradesNeeded, view.WindowMs, view.HoldMs)),
+            new("", Tone.Plain, T("Cooldown of a trap"), "", Figures.Age(TimeSpan.FromSeconds(view.CooldownSeconds))),
         ];
     }
 
@@ -74,7 +75,7 @@ public sealed record PhaseOneDesk(
         var rows = view.Types.Where(type => type.Enabled || type.Trades > 0).Select(type => RowOf(type.Type.Word(), type.Trades, type.Wins, type.NetPnl, type.AverageR, AboutOf(type)));
         var (trades, wins, net) = (view.Types.Sum(type => type.Trades), view.Types.Sum(type => type.Wins), view.Types.Sum(type => type.NetPnl));
         decimal? mean = trades == 0 ? null : view.Types.Sum(type => (type.AverageR ?? 0m) * type.Trades) / trades;
-        return [.. rows, RowOf("All", trades, wins, net, mean, "")];
+        return [.. rows, RowOf(T("All"), trades, wins, net, mean, "")];
     }
 
     private static TrapTypeRow RowOf(string type, int trades, int wins, decimal net, decimal? multiple, string about) => new(
@@ -84,9 +85,8 @@ public sealed record PhaseOneDesk(
     private static string AboutOf(TrapTypeView type)
     {
         var aborts = string.Join(", ", type.AbortReasons.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value}")));
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"since start: {type.Detected} set, {type.Touched} touched, {type.RefusedByVolume} without volume, {type.Sprung} sprung, {type.Aborted} filtered{(aborts.Length > 0 ? $" ({aborts})" : "")}, {type.Denied} denied, {type.Sent} sent, {type.Filled} filled");
+        return T(
+            "since start: {0} set, {1} touched, {2} without volume, {3} sprung, {4} filtered{5}, {6} denied, {7} sent, {8} filled", type.Detected, type.Touched, type.RefusedByVolume, type.Sprung, type.Aborted, aborts.Length > 0 ? $" ({aborts})" : "", type.Denied, type.Sent, type.Filled);
     }
 
     private static ValueList<TrapStation> StationsOf(ScavengerView view)
@@ -98,13 +98,13 @@ public sealed record PhaseOneDesk(
         var (sent, filled) = (Sum(type => type.Sent), Sum(type => type.Filled));
         return
         [
-            Station("touched", Sum(type => type.Touched), "within 0.1 %"),
-            Station("no volume", Sum(type => type.RefusedByVolume), "the burst rule alone"),
-            Station("sprung", Sum(type => type.Sprung), "volume confirmed"),
-            Station("filtered", Sum(type => type.Aborted), string.Join(" · ", reasons)),
-            Station("denied", Sum(type => type.Denied), "by a gate", Tone.Warn),
-            Station("sent", sent, string.Create(CultureInfo.InvariantCulture, $"{Sum(type => type.Unfilled)} unfilled")),
-            Station("filled", filled, sent == 0 ? "" : $"{Figures.Rate(100m * filled / sent)} %", Tone.Gain),
+            Station(T("touched"), Sum(type => type.Touched), T("within 0.1 %")),
+            Station(T("no volume"), Sum(type => type.RefusedByVolume), T("the burst rule alone")),
+            Station(T("sprung"), Sum(type => type.Sprung), T("volume confirmed")),
+            Station(T("filtered"), Sum(type => type.Aborted), string.Join(" · ", reasons)),
+            Station(T("denied"), Sum(type => type.Denied), T("by a gate"), Tone.Warn),
+            Station(T("sent"), sent, T("{0} unfilled", Sum(type => type.Unfilled))),
+            Station(T("filled"), filled, sent == 0 ? "" : $"{Figures.Rate(100m * filled / sent)} %", Tone.Gain),
         ];
     }
 

@@ -1,6 +1,7 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
 using Titan.Engine.Venues;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
@@ -29,14 +30,14 @@ public sealed record PositionDesk(
             snapshot.Identity.Mode,
             [.. snapshot.Positions.OrderBy(view => view.Position.IsCovered ? 1m : view.Coverage - 1m).Select(view => RowOf(view, now))],
             [.. snapshot.WorkingOrders.Select(OrderOf), .. snapshot.VenueOrders.Select(OrderOf)],
-            $"{snapshot.Positions.Length} of {snapshot.Identity.Limits.MaxPositions}",
+            T("{0} of {1}", snapshot.Positions.Length, snapshot.Identity.Limits.MaxPositions),
             Figures.Money(snapshot.Positions.Sum(view => view.Position.Quantity * (view.MarkPrice ?? view.Position.EntryPrice))),
             unpriced ? Figures.Unknown : Figures.SignedMoney(open),
             unpriced ? Tone.Unknown : Tones.OfGain(open),
-            snapshot.EquityIfAllStops is { } stops && snapshot.Equity.Known ? $"{Figures.SignedMoney(stops - snapshot.Equity.Equity)} if all stops fill" : "",
-            $"{covered} of {snapshot.Positions.Length} covered",
+            snapshot.EquityIfAllStops is { } stops && snapshot.Equity.Known ? T("{0} if all stops fill", Figures.SignedMoney(stops - snapshot.Equity.Equity)) : "",
+            T("{0} of {1} covered", covered, snapshot.Positions.Length),
             covered == snapshot.Positions.Length ? Tone.Ok : Tone.Critical,
-            $"{Figures.Plural(entries, "entry", "entries")}, {snapshot.VenueOrders.Count(order => order.IsProtection)} protective",
+            T("{0}, {1} protective", Figures.Plural(entries, T("entry"), T("entries")), snapshot.VenueOrders.Count(order => order.IsProtection)),
             PositionsView.From(snapshot, now).EmptyLine);
     }
 
@@ -44,18 +45,18 @@ public sealed record PositionDesk(
     {
         var position = view.Position;
         string Price(decimal? price) => price is { } value ? Figures.Exact(value, view.PriceDecimals) : Figures.Missing;
-        string Away(decimal? price) => price is { } to && view.MarkPrice is > 0 and { } mark ? $"{Figures.Signed((to - mark) / mark * 100m, 2)} % away" : "";
+        string Away(decimal? price) => price is { } to && view.MarkPrice is > 0 and { } mark ? T("{0} % away", Figures.Signed((to - mark) / mark * 100m, 2)) : "";
         return new DeskRow(
             position.Instrument.Value,
             position.IsLong,
-            $"{(position.Strategy.Length > 0 ? position.Strategy : "by hand")} · {Figures.LeverageLimit(view.Leverage)} · {Figures.Age(now - position.OpenedAt)}",
+            $"{(position.Strategy.Length > 0 ? position.Strategy : T("by hand"))} · {Figures.LeverageLimit(view.Leverage)} · {Figures.Age(now - position.OpenedAt)}",
             Figures.Exact(position.Quantity, view.QuantityDecimals),
             Figures.Money(position.Quantity * (view.MarkPrice ?? position.EntryPrice)),
             Figures.Mark(position.EntryPrice, view.PriceDecimals),
             view.MarkPrice is { } marked ? Figures.Mark(marked, view.PriceDecimals) : Figures.Unknown,
             view.UnrealizedPnl is { } pnl ? Figures.SignedMoney(pnl) : Figures.Unknown,
             view.UnrealizedPnl is { } gain ? Tones.OfGain(gain) : Tone.Unknown,
-            view.RMultiple is { } result ? Figures.RMultiple(result) : "no stop at entry",
+            view.RMultiple is { } result ? Figures.RMultiple(result) : T("no stop at entry"),
             Price(position.StopLoss),
             Away(position.StopLoss),
             Price(position.TakeProfit),
@@ -63,7 +64,7 @@ public sealed record PositionDesk(
             Figures.Exact(position.CoveredQuantity, view.QuantityDecimals),
             position.IsCovered ? Tone.Ok : position.CoveredQuantity > 0 ? Tone.Warn : Tone.Critical,
             Figures.NakedTime(view.NakedSecondsTotal),
-            $"now {Figures.NakedTime(view.NakedSecondsNow)}",
+            T("now {0}", Figures.NakedTime(view.NakedSecondsNow)),
             !position.IsCovered,
             Price(view.LiquidationPrice),
             Away(view.LiquidationPrice),
@@ -75,20 +76,20 @@ public sealed record PositionDesk(
     private static DeskOrder OrderOf(Order order) => new(
         order.Id.Value,
         order.Instrument.Value,
-        $"{(order.Side == Side.Buy ? "BUY" : "SELL")} {(order.Type == OrderType.Market ? "market" : "limit")}",
+        $"{(order.Side == Side.Buy ? "BUY" : "SELL")} {(order.Type == OrderType.Market ? T("market") : T("limit"))}",
         Figures.Exact(order.RemainingQuantity, 0),
-        order.Price is { } price ? Figures.Exact(price, 0) : "market",
-        $"{order.Purpose.ToString().ToLowerInvariant()}, {(order.Status == OrderStatus.Unknown ? "not answered yet" : order.Status.ToString().ToLowerInvariant())}",
+        order.Price is { } price ? Figures.Exact(price, 0) : T("market"),
+        $"{order.Purpose.ToString().ToLowerInvariant()}, {(order.Status == OrderStatus.Unknown ? T("not answered yet") : order.Status.ToString().ToLowerInvariant())}",
         order.Status == OrderStatus.Unknown ? Tone.Unknown : Tone.Plain,
         order.Purpose == OrderPurpose.Entry);
 
     private static DeskOrder OrderOf(OrderReport order) => new(
         order.VenueOrderId,
         order.Symbol,
-        $"{(order.Side == Side.Buy ? "BUY" : "SELL")} {(order.IsStopLoss ? "stop market" : order.IsProtection ? "target" : "limit")}",
-        order.Quantity > 0 ? Figures.Exact(order.Quantity, 0) : "whole size",
+        $"{(order.Side == Side.Buy ? "BUY" : "SELL")} {(order.IsStopLoss ? T("stop market") : order.IsProtection ? T("target") : T("limit"))}",
+        order.Quantity > 0 ? Figures.Exact(order.Quantity, 0) : T("whole size"),
         Figures.Exact(order.TriggerPrice is > 0 and { } trigger ? trigger : order.Price, 0),
-        order.IsStopLoss ? "protects the whole size" : order.IsProtection ? "takes profit" : "of other hands",
+        order.IsStopLoss ? T("protects the whole size") : order.IsProtection ? T("takes profit") : T("of other hands"),
         order.IsProtection ? Tone.Ok : Tone.Warn,
         !order.IsProtection);
 }

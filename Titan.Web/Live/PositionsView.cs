@@ -1,5 +1,6 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
@@ -20,10 +21,10 @@ public sealed record PositionsView(ValueList<PositionRow> Rows, string OrdersLin
         var naked = snapshot.Positions.Max(view => (double?)view.NakedSecondsNow) ?? 0;
         return new PositionsView(
             [.. snapshot.Positions.OrderBy(view => view.Position.IsCovered ? 1m : view.Coverage - 1m).Select(RowOf)],
-            $"{Figures.Plural(entries, "entry order", "entry orders")} · {protective} protective",
+            T("{0} · {1} protective", Figures.Plural(entries, T("entry order"), T("entry orders")), protective),
             unpriced ? Figures.Unknown : Figures.SignedMoney(open),
             unpriced ? Tone.Unknown : Tones.OfGain(open),
-            $"{Figures.NakedTime(naked)} naked now",
+            T("{0} naked now", Figures.NakedTime(naked)),
             naked > 0 ? Tone.Critical : Tone.Ok,
             EmptyOf(snapshot, now));
     }
@@ -46,7 +47,7 @@ public sealed record PositionsView(ValueList<PositionRow> Rows, string OrdersLin
             coverage,
             note,
             tone,
-            $"{Figures.Exact(position.CoveredQuantity, view.QuantityDecimals)} of {Figures.Exact(position.Quantity, view.QuantityDecimals)} under a live stop · {Figures.NakedTime(view.NakedSecondsTotal)} naked in total",
+            T("{0} of {1} under a live stop · {2} naked in total", Figures.Exact(position.CoveredQuantity, view.QuantityDecimals), Figures.Exact(position.Quantity, view.QuantityDecimals), Figures.NakedTime(view.NakedSecondsTotal)),
             naked,
             position.Origin == PositionOrigin.Adopted,
             view.RMultiple is { } result ? Figures.RMultiple(result) : Figures.Missing);
@@ -62,11 +63,11 @@ public sealed record PositionsView(ValueList<PositionRow> Rows, string OrdersLin
 
         var since = Figures.NakedTime(view.NakedSecondsNow);
         return position.CoveredQuantity > 0
-            ? ($"{Figures.Short(decimal.Floor(position.CoveredQuantity / position.Quantity * 100m))} %", $"naked {since}", Tone.Warn)
+            ? ($"{Figures.Short(decimal.Floor(position.CoveredQuantity / position.Quantity * 100m))} %", T("naked {0}", since), Tone.Warn)
             : ("NAKED", since, Tone.Critical);
     }
 
     private static string EmptyOf(EngineSnapshot snapshot, DateTimeOffset now) => snapshot.Reconcile is { InSync: true, VenueCount: 0 } last
-        ? $"0 positions, confirmed by the venue {Figures.Age(now - last.At)} ago."
-        : "No open position. The venue has not confirmed it yet.";
+        ? T("0 positions, confirmed by the venue {0} ago.", Figures.Age(now - last.At))
+        : T("No open position. The venue has not confirmed it yet.");
 }

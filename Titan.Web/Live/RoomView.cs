@@ -1,10 +1,15 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
 /// <summary>A mark on the ruler of the room to lose. Place in percent of the width; Above says on which side its label stands.</summary>
-public sealed record RulerMark(string Label, string Value, decimal Place, bool Above, Tone Tone, string Anchor);
+public sealed record RulerMark(string Label, string Value, decimal Place, bool Above, Tone Tone, string Anchor)
+{
+    /// <summary>Where equity stands: drawn as a ring.</summary>
+    public bool IsNow { get; init; }
+}
 
 /// <summary>A colored stretch of the ruler, in percent of the width.</summary>
 public sealed record RulerZone(decimal From, decimal To, Tone Tone);
@@ -28,7 +33,7 @@ public sealed record RoomView(ValueList<RulerMark> Marks, ValueList<RulerZone> Z
         var book = snapshot.Equity;
         if (!book.Known || snapshot.BreakerBelow is not { } breaker)
         {
-            return new RoomView([], [], [], "Equity is unknown. Entries wait; the breaker does not guess.");
+            return new RoomView([], [], [], T("Equity is unknown. Entries wait; the breaker does not guess."));
         }
 
         var peak = Math.Max(book.SessionPeak, book.Equity);
@@ -39,24 +44,24 @@ public sealed record RoomView(ValueList<RulerMark> Marks, ValueList<RulerZone> Z
             MarksOf(snapshot, scale, hard, breaker, peak),
             ZonesOf(snapshot, scale, peak),
             LinesOf(snapshot, breaker, peak),
-            $"Equity {Figures.Money(book.Equity)}, breaker below {Figures.Money(breaker)}, {Figures.Money(book.Equity - breaker)} USDT left.");
+            T("Equity {0}, breaker below {1}, {2} USDT left.", Figures.Money(book.Equity), Figures.Money(breaker), Figures.Money(book.Equity - breaker)));
     }
 
     private static ValueList<RulerMark> MarksOf(EngineSnapshot snapshot, Scale scale, decimal hard, decimal breaker, decimal peak)
     {
         var limits = snapshot.Identity.Limits;
         var now = snapshot.Equity.Equity;
-        var above = new List<RulerMark> { new("now", Figures.Money(now), scale.Place(now), true, Tone.Plain, "") };
+        var above = new List<RulerMark> { new(T("now"), Figures.Money(now), scale.Place(now), true, Tone.Plain, "") { IsNow = true } };
         if (snapshot.EquityIfAllStops is { } stops && snapshot.Positions.Length > 0)
         {
-            above.Add(new RulerMark("all stops fill", Figures.Money(stops), scale.Place(stops), true, stops < breaker ? Tone.Critical : Tone.High, ""));
+            above.Add(new RulerMark(T("all stops fill"), Figures.Money(stops), scale.Place(stops), true, stops < breaker ? Tone.Critical : Tone.High, ""));
         }
 
         List<RulerMark> below =
         [
-            new($"hard stop −{Figures.Short(limits.HardDrawdown * 100m)} %", Figures.Money(hard), scale.Place(hard), false, Tone.Critical, ""),
-            new($"breaker > {Figures.Short(limits.MaxDailyDrawdown * 100m)} %", Figures.Money(breaker), scale.Place(breaker), false, Tone.Critical, ""),
-            new("session peak", Figures.Money(peak), scale.Place(peak), false, Tone.Muted, ""),
+            new(T("hard stop −{0} %", Figures.Short(limits.HardDrawdown * 100m)), Figures.Money(hard), scale.Place(hard), false, Tone.Critical, ""),
+            new(T("breaker > {0} %", Figures.Short(limits.MaxDailyDrawdown * 100m)), Figures.Money(breaker), scale.Place(breaker), false, Tone.Critical, ""),
+            new(T("session peak"), Figures.Money(peak), scale.Place(peak), false, Tone.Muted, ""),
         ];
         return [.. Anchored(above), .. Anchored(below)];
     }
@@ -96,13 +101,13 @@ public sealed record RoomView(ValueList<RulerMark> Marks, ValueList<RulerZone> Z
         {
             var drawdown = peak > 0 ? (peak - stops) / peak : 0m;
             lines.Add(new RoomLine(
-                "If every stop fills now",
+                T("If every stop fills now"),
                 $"{Figures.SignedMoney(stops - now)} USDT → {Figures.Drawdown(drawdown, snapshot.Identity.Limits.MaxDailyDrawdown)} %",
                 stops < breaker ? Tone.Critical : Tone.High));
         }
 
-        lines.Add(new RoomLine("Left before breaker", $"{Figures.Money(Math.Max(0m, now - breaker))} USDT", Tone.Plain));
-        lines.Add(new RoomLine("Losses in a row", Figures.Short(snapshot.Breaker.ConsecutiveLosses), Tone.Plain));
+        lines.Add(new RoomLine(T("Left before breaker"), $"{Figures.Money(Math.Max(0m, now - breaker))} USDT", Tone.Plain));
+        lines.Add(new RoomLine(T("Losses in a row"), Figures.Short(snapshot.Breaker.ConsecutiveLosses), Tone.Plain));
         lines.Add(OpenRiskOf(snapshot));
         return [.. lines];
     }
@@ -114,8 +119,8 @@ public sealed record RoomView(ValueList<RulerMark> Marks, ValueList<RulerZone> Z
             .Sum(view => Math.Max(0m, (view.Position.EntryPrice - view.Position.StopLoss!.Value) * view.Position.SignedQuantity));
         var without = snapshot.Positions.Count(view => view.Position.StopLoss is null);
         return without == 0
-            ? new RoomLine("Open risk, entry to stop", $"{Figures.Money(risk)} USDT", Tone.Plain)
-            : new RoomLine("Open risk, entry to stop", $"{Figures.Money(risk)} USDT + {without} without a stop", Tone.Critical);
+            ? new RoomLine(T("Open risk, entry to stop"), $"{Figures.Money(risk)} USDT", Tone.Plain)
+            : new RoomLine(T("Open risk, entry to stop"), T("{0} USDT + {1} without a stop", Figures.Money(risk), without), Tone.Critical);
     }
 
     private sealed record Scale(decimal Lowest, decimal Highest)

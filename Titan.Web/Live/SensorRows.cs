@@ -2,6 +2,7 @@ using System.Globalization;
 using Titan.Engine.Kernel;
 using Titan.Engine.Strategies.Scavenger.Views;
 using Titan.Engine.Venues;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
@@ -17,10 +18,10 @@ public static class SensorRows
 
     private static SensorRow Binance(ScavengerView view, DateTimeOffset now)
     {
-        var rate = string.Create(CultureInfo.InvariantCulture, $"{view.SpotTradesPerSecond:0.#} trades/s");
-        return view.LastSpotAt is not { } last ? new SensorRow("DOWN", Tone.Unknown, "Binance Spot", "nothing heard yet", Figures.Unknown)
-            : now - last > Down ? new SensorRow("DOWN", Tone.Critical, "Binance Spot", "last print", Figures.Age(now - last))
-            : now - last > Degraded ? new SensorRow("DEGRADED", Tone.Warn, "Binance Spot", "last print", Figures.Age(now - last))
+        var rate = T("{0} trades/s", (view.SpotTradesPerSecond).ToString("0.#", CultureInfo.InvariantCulture));
+        return view.LastSpotAt is not { } last ? new SensorRow("DOWN", Tone.Unknown, "Binance Spot", T("nothing heard yet"), Figures.Unknown)
+            : now - last > Down ? new SensorRow("DOWN", Tone.Critical, "Binance Spot", T("last print"), Figures.Age(now - last))
+            : now - last > Degraded ? new SensorRow("DEGRADED", Tone.Warn, "Binance Spot", T("last print"), Figures.Age(now - last))
             : new SensorRow("OK", Tone.Ok, "Binance Spot", rate, "", Spark(view));
     }
 
@@ -28,20 +29,20 @@ public static class SensorRows
     {
         var venue = snapshot.Venue;
         var market = venue.Streams.FirstOrDefault(stream => stream.Stream == StreamKind.Public);
-        var ping = $"ping {Figures.Milliseconds(venue.RestLatencyMs)}";
-        return market is not { Connected: true } ? new SensorRow("DOWN", Tone.Critical, "Bybit perps", "market stream", market is null ? Figures.Unknown : Figures.Age(now - market.Since))
+        var ping = T("ping {0}", Figures.Milliseconds(venue.RestLatencyMs));
+        return market is not { Connected: true } ? new SensorRow("DOWN", Tone.Critical, "Bybit perps", T("market stream"), market is null ? Figures.Unknown : Figures.Age(now - market.Since))
             : !venue.RestHealthy || venue.BackingOff || now - (market.LastMessageAt ?? now) > Degraded ? new SensorRow("DEGRADED", Tone.Warn, "Bybit perps", ping, "")
             : new SensorRow(snapshot.Arm.AllowsEntries ? "ARMED" : "OK", Tone.Ok, "Bybit perps", ping, "");
     }
 
     private static SensorRow Lead(ScavengerView view) => view.LeadKnown == 0
-        ? new SensorRow("LEAD", Tone.Unknown, "Who leads", "too few pairs to tell", Figures.Unknown)
+        ? new SensorRow("LEAD", Tone.Unknown, T("Who leads"), T("too few pairs to tell"), Figures.Unknown)
         : new SensorRow(
-            "LEAD", Tone.Plain, "Binance leads", view.LeadCorrelation is { } r ? string.Create(CultureInfo.InvariantCulture, $"r {r:0.00}") : "",
-            string.Create(CultureInfo.InvariantCulture, $"{view.BinanceLeads} of {view.LeadKnown}"));
+            "LEAD", Tone.Plain, T("Binance leads"), view.LeadCorrelation is { } r ? string.Create(CultureInfo.InvariantCulture, $"r {r:0.00}") : "",
+            T("{0} of {1}", view.BinanceLeads, view.LeadKnown));
 
     private static SensorRow Slippage(ScavengerView view) =>
-        new("EST.", Tone.Plain, "Slippage", "bound of a market entry", view.LeadKnown > 0 && view.BinanceLeads == 0 ? "30 bps" : "50 bps");
+        new("EST.", Tone.Plain, T("Slippage"), T("bound of a market entry"), view.LeadKnown > 0 && view.BinanceLeads == 0 ? "30 bps" : "50 bps");
 
     private static string Spark(ScavengerView view)
     {

@@ -29,7 +29,7 @@ public static partial class SettingsView
     // Beyond every range and still a whole number.
     private const string TooMuch = "1999999999";
 
-    private static readonly Lazy<IReadOnlyDictionary<string, string>> Ranges = new(ReadRanges);
+    private static readonly Lazy<IReadOnlyDictionary<string, (string Least, string Most)>> Ranges = new(ReadRanges);
 
     /// <summary>All sections with settings.</summary>
     public static IReadOnlyList<SettingGroup> Of(TitanConfig config, IConfiguration settings) => [.. Sections(config, Root).Select(section => GroupOf(section.Key, section.Value, settings))];
@@ -40,6 +40,10 @@ public static partial class SettingsView
         var words = Humps().Replace(key[(key.LastIndexOf(':') + 1)..], " $1").Trim().ToLowerInvariant();
         return words.Length == 0 ? key : char.ToUpperInvariant(words[0]) + words[1..];
     }
+
+    /// <summary>Every name of a section and a setting, in English.</summary>
+    public static IEnumerable<string> Names =>
+        Sections(new TitanConfig(), Root).SelectMany(section => Values(section.Value.GetType()).Select(property => property.Name).Prepend(section.Key)).Select(NameOf).Distinct();
 
     /// <summary>Enough of a key to recognise it, never enough to use it.</summary>
     public static string Masked(string? secret) => secret switch
@@ -75,8 +79,11 @@ public static partial class SettingsView
     private static SettingRow RowOf(string key, object? value, IConfiguration settings)
     {
         var (source, isDefault) = SourceOf(settings, key);
-        return new SettingRow(T(NameOf(key)), key, Text(value), Reading(key, value), Ranges.Value.GetValueOrDefault(key, value is bool ? T("true or false") : Figures.Missing), source, isDefault);
+        return new SettingRow(T(NameOf(key)), key, Text(value), Reading(key, value), RangeOf(key, value), source, isDefault);
     }
+
+    private static string RangeOf(string key, object? value) =>
+        Ranges.Value.TryGetValue(key, out var range) ? T("{0} to {1}", range.Least, range.Most) : value is bool ? T("true or false") : Figures.Missing;
 
     private static string Text(object? value) => value switch
     {
@@ -134,18 +141,18 @@ public static partial class SettingsView
     private static bool IsSection(Type type) => type is { IsClass: true } && type.Namespace?.StartsWith("Titan", StringComparison.Ordinal) == true;
 
     // The validator is asked for far too much of everything; what it answers are the ranges.
-    private static Dictionary<string, string> ReadRanges()
+    private static Dictionary<string, (string Least, string Most)> ReadRanges()
     {
         var asked = Sections(new TitanConfig(), Root).SelectMany(section => Values(section.Value.GetType())
             .Where(property => property.PropertyType == typeof(decimal) || property.PropertyType == typeof(int) || property.PropertyType == typeof(double))
             .Select(property => $"{section.Key}:{property.Name}")).ToDictionary(key => key, _ => (string?)TooMuch, StringComparer.OrdinalIgnoreCase);
         var (_, problems) = ConfigValidator.Read(new ConfigurationBuilder().AddInMemoryCollection(asked).Build());
-        var ranges = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var ranges = new Dictionary<string, (string Least, string Most)>(StringComparer.OrdinalIgnoreCase);
         foreach (var problem in problems)
         {
             if (Allowed().Match(problem.Allowed) is { Success: true } allowed)
             {
-                ranges[problem.Key] = T("{0} to {1}", allowed.Groups[1].Value, allowed.Groups[2].Value);
+                ranges[problem.Key] = (allowed.Groups[1].Value, allowed.Groups[2].Value);
             }
         }
 

@@ -1,4 +1,5 @@
 using Titan.Engine.Kernel;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
@@ -12,7 +13,7 @@ public sealed record StripView(StripMetric SignalRate, StripMetric OrderLatency,
     {
         var statistics = snapshot.Statistics;
         return new StripView(
-            snapshot.Version == 0 ? new StripMetric("Signal rate", Figures.Unknown, "/min", "normal 0–10", "", Tone.Unknown) : SignalsOf(statistics),
+            snapshot.Version == 0 ? new StripMetric(T("Signal rate"), Figures.Unknown, "/min", T("normal 0–10"), "", Tone.Unknown) : SignalsOf(statistics),
             LatencyOf(statistics),
             FillOf(statistics));
     }
@@ -20,28 +21,28 @@ public sealed record StripView(StripMetric SignalRate, StripMetric OrderLatency,
     private static StripMetric SignalsOf(TradingStatistics statistics)
     {
         var high = statistics.SignalsPerMinute > 20;
-        return new StripMetric("Signal rate", Figures.Rate((decimal)statistics.SignalsPerMinute), "/min", "normal 0–10", high ? "high" : "", high ? Tone.High : Tone.Plain);
+        return new StripMetric(T("Signal rate"), Figures.Rate((decimal)statistics.SignalsPerMinute), "/min", T("normal 0–10"), high ? T("high") : "", high ? Tone.High : Tone.Plain);
     }
 
     private static StripMetric LatencyOf(TradingStatistics statistics)
     {
         if (statistics.OrderLatencyP95Ms is not { } ms)
         {
-            return new StripMetric("Order latency P95", Figures.Missing, "", "no fill yet", "", Tone.Muted);
+            return new StripMetric(T("Order latency P95"), Figures.Missing, "", T("no fill yet"), "", Tone.Muted);
         }
 
-        var (word, tone) = ms switch { > 1_000 => ("critical", Tone.Critical), > 500 => ("warn", Tone.Warn), >= 100 => ("over target", Tone.Plain), _ => ("", Tone.Plain) };
-        return new StripMetric("Order latency P95", Math.Round(ms).ToString("#,0", System.Globalization.CultureInfo.InvariantCulture), "ms", "target < 100", word, tone);
+        var (word, tone) = ms switch { > 1_000 => (T("critical"), Tone.Critical), > 500 => (T("warn"), Tone.Warn), >= 100 => (T("over target"), Tone.Plain), _ => ("", Tone.Plain) };
+        return new StripMetric(T("Order latency P95"), Math.Round(ms).ToString("#,0", System.Globalization.CultureInfo.InvariantCulture), "ms", T("target < 100"), word, tone);
     }
 
     private static StripMetric FillOf(TradingStatistics statistics)
     {
         if (statistics.FillRate is not { } rate)
         {
-            return new StripMetric("Fill rate, 24 h", Figures.Missing, "", "no entry order yet", "", Tone.Muted);
+            return new StripMetric(T("Fill rate, 24 h"), Figures.Missing, "", T("no entry order yet"), "", Tone.Muted);
         }
 
-        var (word, tone) = rate switch { < 70 => ("critical", Tone.Critical), < 80 => ("warn", Tone.Warn), <= 90 => ("under target", Tone.Plain), _ => ("", Tone.Plain) };
-        return new StripMetric("Fill rate, 24 h", Figures.Rate(rate), "%", $"{statistics.FillRateFilled} of {statistics.FillRateTerminal} · target > 90", word, tone);
+        var (word, tone) = rate switch { < 70 => (T("critical"), Tone.Critical), < 80 => (T("warn"), Tone.Warn), <= 90 => (T("under target"), Tone.Plain), _ => ("", Tone.Plain) };
+        return new StripMetric(T("Fill rate, 24 h"), Figures.Rate(rate), "%", T("{0} of {1} · target > 90", statistics.FillRateFilled, statistics.FillRateTerminal), word, tone);
     }
 }

@@ -1,5 +1,6 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
@@ -23,13 +24,13 @@ public sealed record TilesView(
         var zones = DrawdownZones.Of(snapshot.Identity.Limits);
         var known = book.Known;
         var percent = book.DailyDrawdown * 100m;
-        var (word, tone) = known ? zones.Judge(percent) : ("unknown", Tone.Unknown);
+        var (word, tone) = known ? zones.Judge(percent) : (T("unknown"), Tone.Unknown);
         return new TilesView(
             EquityOf(snapshot, now),
             PhaseOf(snapshot),
             known
-                ? new Tile("Drawdown", Figures.Drawdown(book.DailyDrawdown, snapshot.Identity.Limits.MaxDailyDrawdown), $"% · of −{Figures.Short(zones.Limit)} %", "", Tone.Plain, word, tone) { KeyRest = ", today" }
-                : new Tile("Drawdown", Figures.Unknown, "", "Equity is unknown; the breaker does not guess.", Tone.Unknown, word, tone) { KeyRest = ", today" },
+                ? new Tile(T("Drawdown"), Figures.Drawdown(book.DailyDrawdown, snapshot.Identity.Limits.MaxDailyDrawdown), T("% · of −{0} %", Figures.Short(zones.Limit)), "", Tone.Plain, word, tone) { KeyRest = T(", today") }
+                : new Tile(T("Drawdown"), Figures.Unknown, "", T("Equity is unknown; the breaker does not guess."), Tone.Unknown, word, tone) { KeyRest = T(", today") },
             new ZoneMeter(known ? zones.Place(percent) : null, zones.Place(zones.Watch), zones.Place(zones.High), zones.Place(zones.Limit), tone),
             DailyOf(snapshot),
             WinsOf(snapshot.Statistics),
@@ -43,31 +44,35 @@ public sealed record TilesView(
         var book = snapshot.Equity;
         if (!book.Known)
         {
-            return new Tile("Equity", Figures.Unknown, "USDT", "wallet not told yet, entries wait", Tone.Unknown);
+            return new Tile(T("Equity"), Figures.Unknown, "USDT", T("wallet not told yet, entries wait"), Tone.Unknown);
         }
 
         var age = now - book.AsOf;
         return new Tile(
-            "Equity",
+            T("Equity"),
             Figures.Money(book.Equity),
             "USDT",
             snapshot.EquityFresh
-                ? $"wallet {Figures.Money(book.WalletBalance)} · open {Figures.SignedMoney(book.UnrealizedPnl)}"
-                : $"{Figures.Age(age)} old. Entries wait for a fresh value.",
+                ? T("wallet {0} · open {1}", Figures.Money(book.WalletBalance), Figures.SignedMoney(book.UnrealizedPnl))
+                : T("{0} old. Entries wait for a fresh value.", Figures.Age(age)),
             snapshot.EquityFresh ? Tone.Plain : Tone.Stale,
             age.TotalSeconds < 1.5 ? "" : Figures.Age(age),
             snapshot.EquityFresh ? Tone.Muted : Tone.Stale);
     }
 
-    // Displayed phase (seed 001, spec titan-trading 3.2): 1 under 5,000, 2 under 50,000, else 3.
+    // The Brain's phase, which has a hysteresis; by equity alone (seed 001, spec titan-trading 3.2) before the Brain said one.
     private static Tile PhaseOf(EngineSnapshot snapshot)
     {
         var book = snapshot.Equity;
         var running = string.Join(" · ", snapshot.Strategies.Select(strategy => $"{strategy.Name} {strategy.State}"));
-        var context = running.Length > 0 ? running : "no strategy runs";
-        return book.Known
-            ? new Tile("Phase", book.Equity < 5_000m ? "1" : book.Equity < 50_000m ? "2" : "3", book.Equity < 5_000m ? "under 5,000" : book.Equity < 50_000m ? "under 50,000" : "from 50,000", context)
-            : new Tile("Phase", Figures.Unknown, "", context, Tone.Unknown);
+        var context = running.Length > 0 ? running : T("no strategy runs");
+        if (!book.Known)
+        {
+            return new Tile(T("Phase"), Figures.Unknown, "", context, Tone.Unknown);
+        }
+
+        var phase = snapshot.BrainView.Phase ?? (book.Equity < 5_000m ? 1 : book.Equity < 50_000m ? 2 : 3);
+        return new Tile(T("Phase"), Figures.Short(phase), phase switch { 1 => T("under 5,000"), 2 => T("under 50,000"), _ => T("from 50,000") }, context);
     }
 
     private static Tile DailyOf(EngineSnapshot snapshot)
@@ -75,17 +80,17 @@ public sealed record TilesView(
         var book = snapshot.Equity;
         return book.Known
             ? new Tile(
-                "Daily P&L",
+                T("Daily P&L"),
                 Figures.SignedMoney(book.DailyPnl),
                 "USDT",
-                $"{Figures.Signed(book.DailyPnlFraction * 100m, 2)} % · realized {Figures.SignedMoney(snapshot.Statistics.RealizedToday)}",
+                T("{0} % · realized {1}", Figures.Signed(book.DailyPnlFraction * 100m, 2), Figures.SignedMoney(snapshot.Statistics.RealizedToday)),
                 Tones.OfGain(book.DailyPnl))
-            : new Tile("Daily P&L", Figures.Unknown, "USDT", "day start not known", Tone.Unknown);
+            : new Tile(T("Daily P&L"), Figures.Unknown, "USDT", T("day start not known"), Tone.Unknown);
     }
 
     private static Tile WinsOf(TradingStatistics statistics) => statistics.WinRate is { } rate
-        ? new Tile("Win rate", Figures.Rate(rate), "%", $"{statistics.Wins} of {statistics.Closed}")
-        : new Tile("Win rate", Figures.Missing, "", "no closed trade yet", Tone.Muted);
+        ? new Tile(T("Win rate"), Figures.Rate(rate), "%", T("{0} of {1}", statistics.Wins, statistics.Closed))
+        : new Tile(T("Win rate"), Figures.Missing, "", T("no closed trade yet"), Tone.Muted);
 
     private static Tile PositionsOf(EngineSnapshot snapshot)
     {
@@ -93,14 +98,14 @@ public sealed record TilesView(
         var shorts = snapshot.Positions.Length - longs;
         var sides = (longs, shorts) switch
         {
-            (0, 0) => "flat",
-            (_, 0) => $"{longs} long",
-            (0, _) => $"{shorts} short",
-            _ => $"{longs} long · {shorts} short",
+            (0, 0) => T("flat"),
+            (_, 0) => T("{0} long", longs),
+            (0, _) => T("{0} short", shorts),
+            _ => T("{0} long · {1} short", longs, shorts),
         };
         return snapshot.Version == 0
-            ? new Tile("Open positions", Figures.Unknown, "", "not restored yet", Tone.Unknown)
-            : new Tile("Open positions", Figures.Short(snapshot.Positions.Length), $"of {snapshot.Identity.Limits.MaxPositions}", sides);
+            ? new Tile(T("Open positions"), Figures.Unknown, "", T("not restored yet"), Tone.Unknown)
+            : new Tile(T("Open positions"), Figures.Short(snapshot.Positions.Length), T("of {0}", snapshot.Identity.Limits.MaxPositions), sides);
     }
 
     private static Tile LeverageOf(EngineSnapshot snapshot)
@@ -108,8 +113,8 @@ public sealed record TilesView(
         var limits = snapshot.Identity.Limits;
         var notional = snapshot.Positions.Sum(view => view.Position.Quantity * (view.MarkPrice ?? view.Position.EntryPrice));
         return snapshot.TotalLeverage is { } leverage
-            ? new Tile("Total leverage", Figures.Leverage(leverage), $"of {Figures.LeverageLimit(limits.MaxTotalLeverage)}", $"notional {Figures.Money(notional)}",
+            ? new Tile(T("Total leverage"), Figures.Leverage(leverage), T("of {0}", Figures.LeverageLimit(limits.MaxTotalLeverage)), snapshot.BrainView.Tier is { } tier ? T("{0} tier · notional {1}", tier, Figures.Money(notional)) : T("notional {0}", Figures.Money(notional)),
                 leverage > limits.MaxTotalLeverage ? Tone.Critical : Tone.Plain)
-            : new Tile("Total leverage", Figures.Unknown, "", "needs a known equity", Tone.Unknown);
+            : new Tile(T("Total leverage"), Figures.Unknown, "", T("needs a known equity"), Tone.Unknown);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
 using Titan.Engine.Shadow;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
@@ -17,19 +18,19 @@ public sealed record WorkbenchRow(
         return new WorkbenchRow(
             row.Symbol,
             Holding(ours),
-            row.Shadow is null ? "not known here" : $"entry {Figures.Mark(row.Shadow.EntryPrice, decimals)} · {Stop(row.Shadow.StopLoss, decimals)}",
+            row.Shadow is null ? T("not known here") : T("entry {0} · {1}", Figures.Mark(row.Shadow.EntryPrice, decimals), Stop(row.Shadow.StopLoss, decimals)),
             row.Verdict switch
             {
-                ComparisonVerdict.Match => "same",
+                ComparisonVerdict.Match => T("same"),
                 ComparisonVerdict.Adopt => "MISSING_IN_SHADOW",
                 ComparisonVerdict.Close => "MISSING_IN_BROKER",
                 ComparisonVerdict.Overwrite => Math.Sign(ours) == Math.Sign(theirs) ? "SIZE_MISMATCH" : "SIDE_MISMATCH",
-                _ => "in motion",
+                _ => T("in motion"),
             },
             row.Verdict switch { ComparisonVerdict.Match => Tone.Ok, ComparisonVerdict.Ignore => Tone.Unknown, _ => Tone.Critical },
-            differs ? string.Create(CultureInfo.InvariantCulture, $"the venue holds {Figures.Signed(theirs - ours, Scale(theirs - ours))} against us") : "",
+            differs ? T("the venue holds {0} against us", Figures.Signed(theirs - ours, Scale(theirs - ours))) : "",
             Holding(theirs),
-            row.Venue is null || theirs == 0 ? "nothing there" : $"entry {Figures.Mark(row.Venue.EntryPrice, decimals)} · {Stop(row.Venue.StopLoss, decimals)}",
+            row.Venue is null || theirs == 0 ? T("nothing there") : T("entry {0} · {1}", Figures.Mark(row.Venue.EntryPrice, decimals), Stop(row.Venue.StopLoss, decimals)),
             ledger is null ? Figures.Missing : Holding(ledger.SignedQuantity),
             WillDo(row, ours, theirs),
             differs);
@@ -38,16 +39,16 @@ public sealed record WorkbenchRow(
     private static string WillDo(ComparisonRow row, decimal ours, decimal theirs) => row.Verdict switch
     {
         ComparisonVerdict.Match => Figures.Missing,
-        ComparisonVerdict.Adopt => "Adopt as orphaned. No stop is invented: attach one below, or close it.",
-        ComparisonVerdict.Close => $"Close {Holding(ours)} in the book at the venue's own exit price. Nothing is traded.",
-        ComparisonVerdict.Overwrite => $"Shadow becomes {Holding(theirs)}. Nothing is traded.",
-        _ => "Leave it for the next round: an order or a fill is on its way.",
+        ComparisonVerdict.Adopt => T("Adopt as orphaned. No stop is invented: attach one below, or close it."),
+        ComparisonVerdict.Close => T("Close {0} in the book at the venue's own exit price. Nothing is traded.", Holding(ours)),
+        ComparisonVerdict.Overwrite => T("Shadow becomes {0}. Nothing is traded.", Holding(theirs)),
+        _ => T("Leave it for the next round: an order or a fill is on its way."),
     };
 
     private static string Holding(decimal signed) =>
         signed == 0 ? Figures.Missing : $"{(signed > 0 ? "LONG" : "SHORT")} {Figures.Exact(Math.Abs(signed), 0)}";
 
-    private static string Stop(decimal? stop, int decimals) => stop is { } price ? $"stop {Figures.Exact(price, decimals)}" : "no stop";
+    private static string Stop(decimal? stop, int decimals) => stop is { } price ? T("stop {0}", Figures.Exact(price, decimals)) : T("no stop");
 
     private static int Scale(decimal value) => (value / 1.000000000000000000000000000m).Scale;
 }
@@ -64,10 +65,10 @@ public sealed record WorkbenchView(Freshness Freshness, string Mode, bool InSync
             Freshness.Of(snapshot, now),
             snapshot.Identity.Mode,
             sync,
-            last is null ? "Not reconciled yet. Entries wait." : sync ? "Shadow and venue agree." : $"Shadow and venue disagreed on {string.Join(", ", last.Mismatches.Select(row => row.Symbol))}.",
-            last is null ? "Ask the venue, or wait for the first round." : $"round of {Figures.Clock(last.At)} {ViewerZone.Label(last.At)} ({last.Trigger}) · {last.ShadowCount} here, {last.VenueCount} on the venue · every 60 s · three rounds without agreement disarm",
+            last is null ? T("Not reconciled yet. Entries wait.") : sync ? T("Shadow and venue agree.") : T("Shadow and venue disagreed on {0}.", string.Join(", ", last.Mismatches.Select(row => row.Symbol))),
+            last is null ? T("Ask the venue, or wait for the first round.") : T("round of {0} {1} ({2}) · {3} here, {4} on the venue · every 60 s · three rounds without agreement disarm", Figures.Clock(last.At), ViewerZone.Label(last.At), last.Trigger, last.ShadowCount, last.VenueCount),
             last is null ? Tone.Unknown : sync ? Tone.Ok : Tone.Critical,
-            [.. last?.Mismatches.Select(row => $"{row.Symbol}: ours {Figures.Exact(row.ShadowQuantity, 0)}, venue {Figures.Exact(row.VenueQuantity, 0)}: {row.Action}") ?? []],
+            [.. last?.Mismatches.Select(row => T("{0}: ours {1}, venue {2}: {3}", row.Symbol, Figures.Exact(row.ShadowQuantity, 0), Figures.Exact(row.VenueQuantity, 0), row.Action)) ?? []],
             [.. desk.Rows.Where(row => row.IsOrphan)]);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Titan.Engine.Kernel;
 using Titan.Web.Live;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.OnCall;
 
@@ -21,13 +22,13 @@ public sealed partial class OnCallAnswer
 
     private string Title => Act switch
     {
-        "flatten" => "Flatten all",
-        "cancel" => "Cancel all",
-        "kill" => "Kill switch",
-        "disarm" => "Disarm",
-        "pause" => "Pause",
-        "resume" => "Resume",
-        _ => "Close position",
+        "flatten" => T("Flatten all"),
+        "cancel" => T("Cancel all"),
+        "kill" => T("Kill switch"),
+        "disarm" => T("Disarm"),
+        "pause" => T("Pause"),
+        "resume" => T("Resume"),
+        _ => T("Close position"),
     };
 
     private string Again => Act switch
@@ -46,9 +47,9 @@ public sealed partial class OnCallAnswer
 
     private string Headline => (Act, Result.Status) switch
     {
-        ("cancel", CommandStatus.Done) => $"The venue cancelled {Figures.Plural(Result.Count, "order", "orders")}.",
-        ("disarm", CommandStatus.Done) => "DISARMED. No entries. Exits and stops keep working.",
-        ("pause", CommandStatus.Done) => "Paused. Strategies open nothing; the arm stays.",
+        ("cancel", CommandStatus.Done) => T("The venue cancelled {0}.", Figures.Plural(Result.Count, T("order"), T("orders"))),
+        ("disarm", CommandStatus.Done) => T("DISARMED. No entries. Exits and stops keep working."),
+        ("pause", CommandStatus.Done) => T("Paused. Strategies open nothing; the arm stays."),
         _ => Result.Message,
     };
 }

@@ -29,5 +29,5 @@ public sealed partial class OnCallPost
 
     private bool May => Trades ? Visit.Rights.MayArm : Visit.Rights.MayStop;
 
-    private string Lacks => Trades ? OperatorActs.NeedsTrade : OperatorActs.NeedsStop;
+    private string Lacks => Titan.Web.Languages.Words.T(Trades ? OperatorActs.NeedsTrade : OperatorActs.NeedsStop);
 }

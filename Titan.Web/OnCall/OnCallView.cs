@@ -1,6 +1,7 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
 using Titan.Web.Live;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.OnCall;
 
@@ -33,7 +34,7 @@ public sealed record OnCallView(
             snapshot.Identity.Mode,
             HeaderView.VenueOf(snapshot.Identity),
             snapshot.Version == 0 ? Figures.Unknown : Figures.Clock(snapshot.At),
-            snapshot.Version == 0 ? "the engine has said nothing yet" : $"{Figures.Age(now - snapshot.At)} old",
+            snapshot.Version == 0 ? T("the engine has said nothing yet") : T("{0} old", Figures.Age(now - snapshot.At)),
             freshness.IsStale || freshness.IsLoading,
             arm,
             arm.ToLowerInvariant(),
@@ -49,7 +50,7 @@ public sealed record OnCallView(
             FlattenView.From(snapshot, now),
             snapshot.LastFlatten is { } last ? FlattenReceiptView.Of(last) : null,
             preview.AlreadyFlat,
-            snapshot.Arm.Since <= DateTimeOffset.UnixEpoch ? "none since the start" : $"{snapshot.Arm.State.ToString().ToUpperInvariant()} by {snapshot.Arm.By}, {Figures.Clock(snapshot.Arm.Since)}");
+            snapshot.Arm.Since <= DateTimeOffset.UnixEpoch ? T("none since the start") : T("{0} by {1}, {2}", snapshot.Arm.State.ToString().ToUpperInvariant(), snapshot.Arm.By, Figures.Clock(snapshot.Arm.Since)));
     }
 
     private static List<OnCallLine> LinesOf(EngineSnapshot snapshot, DateTimeOffset now)
@@ -59,50 +60,50 @@ public sealed record OnCallView(
         var silent = now - snapshot.At;
         return
         [
-            new("Engine heartbeat", snapshot.Version == 0 ? Figures.Unknown : Figures.Age(silent), silent > Freshness.Limit ? Tone.Stale : Tone.Plain),
-            new("Circuit breaker", snapshot.Breaker.Active ? $"TRIPPED: {snapshot.Breaker.Reason}" : "closed", snapshot.Breaker.Active ? Tone.Critical : Tone.Plain),
+            new(T("Engine heartbeat"), snapshot.Version == 0 ? Figures.Unknown : Figures.Age(silent), silent > Freshness.Limit ? Tone.Stale : Tone.Plain),
+            new(T("Circuit breaker"), snapshot.Breaker.Active ? T("TRIPPED: {0}", snapshot.Breaker.Reason) : T("closed"), snapshot.Breaker.Active ? Tone.Critical : Tone.Plain),
             SyncOf(snapshot, now),
-            new("Strategies", PauseOf(snapshot), PauseOf(snapshot) == "not paused" ? Tone.Plain : Tone.Warn),
+            new(T("Strategies"), PauseOf(snapshot), PauseOf(snapshot) == T("not paused") ? Tone.Plain : Tone.Warn),
             book.Known
-                ? new OnCallLine("Equity", $"{Figures.Money(book.Equity)} USDT{(snapshot.EquityFresh ? "" : $", {Figures.Age(now - book.AsOf)} old")}", snapshot.EquityFresh ? Tone.Plain : Tone.Stale)
-                : new OnCallLine("Equity", "? unknown, entries wait", Tone.Unknown),
+                ? new OnCallLine(T("Equity"), $"{Figures.Money(book.Equity)} USDT{(snapshot.EquityFresh ? "" : T(", {0} old", Figures.Age(now - book.AsOf)))}", snapshot.EquityFresh ? Tone.Plain : Tone.Stale)
+                : new OnCallLine(T("Equity"), T("? unknown, entries wait"), Tone.Unknown),
             book.Known
-                ? new OnCallLine("Drawdown today", $"{Figures.Drawdown(book.DailyDrawdown, snapshot.Identity.Limits.MaxDailyDrawdown)} % of −{Figures.Short(snapshot.Identity.Limits.MaxDailyDrawdown * 100m)} %", DrawdownZones.Of(snapshot.Identity.Limits).Judge(book.DailyDrawdown * 100m).Tone is var tone && tone == Tone.Ok ? Tone.Plain : tone)
-                : new OnCallLine("Drawdown today", "? unknown", Tone.Unknown),
-            new("Without a full stop", $"{naked} of {Figures.Plural(snapshot.Positions.Length, "position", "positions")}", naked > 0 ? Tone.Critical : Tone.Plain),
+                ? new OnCallLine(T("Drawdown today"), T("{0} % of −{1} %", Figures.Drawdown(book.DailyDrawdown, snapshot.Identity.Limits.MaxDailyDrawdown), Figures.Short(snapshot.Identity.Limits.MaxDailyDrawdown * 100m)), DrawdownZones.Of(snapshot.Identity.Limits).Judge(book.DailyDrawdown * 100m).Tone is var tone && tone == Tone.Ok ? Tone.Plain : tone)
+                : new OnCallLine(T("Drawdown today"), T("? unknown"), Tone.Unknown),
+            new(T("Without a full stop"), T("{0} of {1}", naked, Figures.Plural(snapshot.Positions.Length, T("position"), T("positions"))), naked > 0 ? Tone.Critical : Tone.Plain),
         ];
     }
 
     private static OnCallLine SyncOf(EngineSnapshot snapshot, DateTimeOffset now) => snapshot.Reconcile is not { } last
-        ? new OnCallLine("Shadow and venue", "? not compared yet", Tone.Unknown)
+        ? new OnCallLine(T("Shadow and venue"), T("? not compared yet"), Tone.Unknown)
         : last.InSync
-            ? new OnCallLine("Shadow and venue", $"same, {Figures.Age(now - last.At)} ago", now - last.At > TimeSpan.FromSeconds(120) ? Tone.Stale : Tone.Plain)
-            : new OnCallLine("Shadow and venue", $"{Figures.Plural(last.Mismatches.Length, "mismatch", "mismatches")}, {Figures.Age(now - last.At)} ago", Tone.Critical);
+            ? new OnCallLine(T("Shadow and venue"), T("same, {0} ago", Figures.Age(now - last.At)), now - last.At > TimeSpan.FromSeconds(120) ? Tone.Stale : Tone.Plain)
+            : new OnCallLine(T("Shadow and venue"), T("{0}, {1} ago", Figures.Plural(last.Mismatches.Length, T("mismatch"), T("mismatches")), Figures.Age(now - last.At)), Tone.Critical);
 
     private static string PauseOf(EngineSnapshot snapshot) =>
-        snapshot.PausedByKill ? "paused by kill" : snapshot.PausedByOperator ? "paused by an operator" : snapshot.PausedByFeed ? "paused, feed lost" : "not paused";
+        snapshot.PausedByKill ? T("paused by kill") : snapshot.PausedByOperator ? T("paused by an operator") : snapshot.PausedByFeed ? T("paused, feed lost") : T("not paused");
 
     private static OnCallPosition PositionOf(PositionView view)
     {
         var position = view.Position;
-        var stop = position.StopLoss is { } price ? $"stop {Figures.Exact(price, view.PriceDecimals)}" : "no stop";
+        var stop = position.StopLoss is { } price ? T("stop {0}", Figures.Exact(price, view.PriceDecimals)) : T("no stop");
         var cover = position.IsCovered
-            ? "covers all"
-            : $"{Figures.Exact(position.CoveredQuantity, view.QuantityDecimals)} of {Figures.Exact(position.Quantity, view.QuantityDecimals)} covered, naked {Figures.NakedTime(view.NakedSecondsNow)} now";
+            ? T("covers all")
+            : T("{0} of {1} covered, naked {2} now", Figures.Exact(position.CoveredQuantity, view.QuantityDecimals), Figures.Exact(position.Quantity, view.QuantityDecimals), Figures.NakedTime(view.NakedSecondsNow));
         return new OnCallPosition(
             position.Instrument.Value,
             $"{(position.IsLong ? "LONG" : "SHORT")} {Figures.Exact(position.Quantity, view.QuantityDecimals)}",
             Figures.Money(position.Quantity * (view.MarkPrice ?? position.EntryPrice)),
             view.UnrealizedPnl is { } pnl ? Figures.SignedMoney(pnl) : Figures.Unknown,
             view.UnrealizedPnl is { } gain ? Tones.OfGain(gain) : Tone.Unknown,
-            $"{stop} · {cover} · {Figures.NakedTime(view.NakedSecondsTotal)} naked in total",
+            T("{0} · {1} · {2} naked in total", stop, cover, Figures.NakedTime(view.NakedSecondsTotal)),
             position.IsCovered ? Tone.Muted : Tone.Critical,
             position.Origin == PositionOrigin.Adopted);
     }
 
     private static string OrderWords(Order order) =>
-        $"{order.Instrument.Value} {(order.Side == Side.Buy ? "BUY" : "SELL")} {Figures.Exact(order.RemainingQuantity, 0)} {(order.Price is { } price ? $"@ {Figures.Exact(price, 0)}" : "market")} · {order.Purpose.ToString().ToLowerInvariant()} · {order.Status}";
+        $"{order.Instrument.Value} {(order.Side == Side.Buy ? "BUY" : "SELL")} {Figures.Exact(order.RemainingQuantity, 0)} {(order.Price is { } price ? $"@ {Figures.Exact(price, 0)}" : T("market"))} · {order.Purpose.ToString().ToLowerInvariant()} · {order.Status}";
 
     private static string OrderWords(Titan.Engine.Venues.OrderReport order) =>
-        $"{order.Symbol} {(order.Side == Side.Buy ? "BUY" : "SELL")} {Figures.Exact(order.Quantity - order.FilledQuantity, 0)} @ {Figures.Exact(order.TriggerPrice ?? order.Price, 0)} · {(order.IsProtection ? order.StopOrderType : "of other hands")}";
+        $"{order.Symbol} {(order.Side == Side.Buy ? "BUY" : "SELL")} {Figures.Exact(order.Quantity - order.FilledQuantity, 0)} @ {Figures.Exact(order.TriggerPrice ?? order.Price, 0)} · {(order.IsProtection ? order.StopOrderType : T("of other hands"))}";
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Titan.Engine.Kernel;
+using Titan.Web.Guard;
 using Titan.Web.Live;
 
 namespace Titan.Web.Pages;
@@ -11,5 +12,11 @@ public sealed partial class Overview
     [SupplyParameterFromQuery]
     public string? Range { get; set; }
 
-    protected override OverviewView Read(EngineSnapshot snapshot, DateTimeOffset now) => OverviewView.From(snapshot, now);
+    [Inject]
+    public required Acknowledgements Seen { get; init; }
+
+    [Inject]
+    public required GuardSight Guard { get; init; }
+
+    protected override OverviewView Read(EngineSnapshot snapshot, DateTimeOffset now) => OverviewView.From(snapshot, now, Seen.Known, Guard.Look());
 }

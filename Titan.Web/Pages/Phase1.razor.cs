@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Titan.Engine.Kernel;
 using Titan.Web.Live;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Pages;
 
@@ -20,10 +21,10 @@ public sealed partial class Phase1
 
     private string Shown => Show is "near" or "set" or "cooling" ? Show : "";
 
-    private string? Lacking => View.IsPaused ? _rights.MayArm ? null : OperatorActs.NeedsTrade : _rights.MayStop ? null : OperatorActs.NeedsStop;
+    private string? Lacking => View.IsPaused ? _rights.MayArm ? null : T(OperatorActs.NeedsTrade) : _rights.MayStop ? null : T(OperatorActs.NeedsStop);
 
     private IEnumerable<(string Name, string Words, int Count)> Filters =>
-        [("", "All", View.Rows.Count), ("near", "Near", View.Near), ("set", "Set", View.Set), ("cooling", "Cooling", View.Cooling)];
+        [("", T("All"), View.Rows.Count), ("near", T("Near"), View.Near), ("set", T("Set"), View.Set), ("cooling", T("Cooling"), View.Cooling)];
 
     protected override PhaseOneDesk Read(EngineSnapshot snapshot, DateTimeOffset now) => PhaseOneDesk.From(snapshot, now);
 
@@ -31,9 +32,9 @@ public sealed partial class Phase1
 
     private bool Shows(TrapRow row) => Shown switch
     {
-        "near" => row.Nearness == "near",
-        "set" => row.State == "set",
-        "cooling" => row.State.StartsWith("cooldown", StringComparison.Ordinal),
+        "near" => row.IsNear,
+        "set" => row.IsSet,
+        "cooling" => row.IsCooling,
         _ => true,
     };
 

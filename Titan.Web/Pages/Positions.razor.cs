@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Titan.Engine.Kernel;
 using Titan.Web.Live;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Pages;
 
@@ -36,7 +37,7 @@ public sealed partial class Positions
         try
         {
             var result = await Hands.CancelAsync(order.Id);
-            _said = result.Status == CommandStatus.Done ? ($"{order.Symbol} {order.What} cancelled.", Tone.Ok) : (result.Message, Tone.Critical);
+            _said = result.Status == CommandStatus.Done ? (T("{0} {1} cancelled.", order.Symbol, order.What), Tone.Ok) : (result.Message, Tone.Critical);
         }
         finally
         {

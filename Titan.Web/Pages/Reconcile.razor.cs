@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Titan.Engine.Journal;
 using Titan.Engine.Kernel;
 using Titan.Web.Live;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Pages;
 
@@ -31,8 +32,8 @@ public sealed partial class Reconcile
     private int Differences => _rows?.Count(row => row.Differs) ?? 0;
 
     private string Promise => Differences == 0
-        ? "Asks the venue and writes what it says. Changes no order and no position on the venue."
-        : $"Writes {Figures.Plural(Differences, "correction row", "correction rows")} to the journal. Changes no order and no position on the venue.";
+        ? T("Asks the venue and writes what it says. Changes no order and no position on the venue.")
+        : T("Writes {0} to the journal. Changes no order and no position on the venue.", Figures.Plural(Differences, T("correction row"), T("correction rows")));
 
     protected override WorkbenchView Read(EngineSnapshot snapshot, DateTimeOffset now) => WorkbenchView.From(snapshot, now);
 
@@ -57,13 +58,13 @@ public sealed partial class Reconcile
             var result = await Hands.CompareAsync();
             if (result.Status != CommandStatus.Done)
             {
-                (_error, _note) = ($"The venue could not be asked: {result.Message}", null);
+                (_error, _note) = (T("The venue could not be asked: {0}", result.Message), null);
                 return;
             }
 
             var ledger = (await History.GetPositionsAsync(CancellationToken.None)).ToDictionary(position => position.Instrument.Value, StringComparer.Ordinal);
             _rows = [.. result.Comparison.Select(row => WorkbenchRow.Of(row, ledger.GetValueOrDefault(row.Symbol), Feed.Current))];
-            _note = $"venue read {Figures.Clock(Feed.Now)} {ViewerZone.Label(Feed.Now)}";
+            _note = T("venue read {0} {1}", Figures.Clock(Feed.Now), ViewerZone.Label(Feed.Now));
         }
         finally
         {
@@ -83,9 +84,9 @@ public sealed partial class Reconcile
         try
         {
             var result = await Hands.ReconcileAsync(_reason.Trim() is { Length: > 0 } reason ? reason : null);
-            _said = result.Status != CommandStatus.Done ? ($"Not reconciled: {result.Message}", Tone.Critical)
-                : result.InSync ? ("Shadow and venue agree.", Tone.Ok)
-                : ($"{Figures.Plural(result.Mismatches.Count, "difference", "differences")} settled: {string.Join("; ", result.Mismatches.Select(row => $"{row.Symbol} {row.Action}"))}.", Tone.Ok);
+            _said = result.Status != CommandStatus.Done ? (T("Not reconciled: {0}", result.Message), Tone.Critical)
+                : result.InSync ? (T("Shadow and venue agree."), Tone.Ok)
+                : (T("{0} settled: {1}.", Figures.Plural(result.Mismatches.Count, T("difference"), T("differences")), string.Join("; ", result.Mismatches.Select(row => $"{row.Symbol} {row.Action}"))), Tone.Ok);
             _reason = "";
         }
         finally

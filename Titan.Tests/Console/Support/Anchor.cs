@@ -44,6 +44,8 @@ internal static class Anchor
             WatermarkReference = 2_507.68m,
         },
         EquityFresh = true,
+        BreakerView = new BreakerView { Measures = [new MeasureView("DAILY_DRAWDOWN", "daily drawdown", default, 2.30m, 7m, "%", 0.3286m, false, null, 2_332.1424m)] },
+        BrainView = Brain(at),
         BreakerBelow = 2_332.1424m,
         EquityIfAllStops = 2_362.00m,
         Positions = [Btc(at), Eth(at), Sol(at)],
@@ -145,6 +147,18 @@ internal static class Anchor
             QuantityDecimals = quantityDecimals,
         };
     }
+
+    private static BrainView Brain(DateTimeOffset at) => new()
+    {
+        Phase = 1,
+        NextPhaseAt = 5_000m,
+        Tier = "SMALL",
+        LeverageCap = 10m,
+        OpenRisk = 116.24m,
+        MaxOpenRisk = 147.00m,
+        DailyHeadroom = 15.90m,
+        Decisions = [new DecisionView(184_101, at.AddMinutes(-2), "sc-XRP-031207-b18e", "Scavenger", "DAILY_LEVEL", "XRPUSDT", Side.Buy, false, "OpenRisk", "RISK_LIMIT", 2_288m, 0m, "burst", "165.21 against 146.92; bid 2.1399 ask 2.1401 age 84 ms equity 2448.62")],
+    };
 
     private static ImmutableArray<Precondition> Preconditions() =>
     [

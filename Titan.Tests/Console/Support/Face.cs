@@ -34,6 +34,8 @@ internal sealed class Face : BunitContext
         Services.AddSingleton(new FeedPace { Between = TimeSpan.FromMilliseconds(1), Heartbeat = TimeSpan.FromMilliseconds(20), Machine = Machine });
         Services.AddSingleton<SnapshotFeed>();
         Services.AddSingleton(provider => new ProcessGauge(Engine, provider.GetRequiredService<FeedPace>()));
+        Services.AddSingleton<Acknowledgements>();
+        Services.AddSingleton(_ => new Titan.Web.Guard.GuardSight(Receipts, Machine));
         Services.AddScoped<CircuitFeed>();
         Services.AddScoped<OperatorActs>();
         Services.AddScoped<PositionHands>();
@@ -55,6 +57,9 @@ internal sealed class Face : BunitContext
     public Microsoft.Extensions.Configuration.ConfigurationManager Settings { get; } = new();
 
     public FrozenClock Clock { get; } = new(Anchor.At);
+
+    /// <summary>The guard's folder, when a test lets the console see one.</summary>
+    public Titan.Engine.Guard.GuardReceipts? Receipts { get; set; }
 
     public StagedKillCodes KillCodes { get; } = new();
 

@@ -1,5 +1,7 @@
 // Small manners of the console that need the browser: hold buttons, theme, keys, round trip. No figures are made here.
 
+import { word } from './words.js';
+
 const holdMs = 1500;
 let holding = null;
 
@@ -18,7 +20,7 @@ function startHold(button) {
     const share = Math.min(1, (now - started) / holdMs);
     button.style.setProperty('--hold', `${(share * 100).toFixed(1)}%`);
     if (note) {
-      note.textContent = `${((1 - share) * holdMs / 1000).toFixed(1)} s more`;
+      note.textContent = `${((1 - share) * holdMs / 1000).toFixed(1)} ${word('s more')}`;
     }
 
     if (share >= 1) {

@@ -1,5 +1,7 @@
 // The equity curve: uPlot with the console's own labels. The server sends the history once and then single points; levels come with them.
 
+import { word } from './words.js';
+
 const charts = new Map();
 let nextId = 1;
 let library;
@@ -118,11 +120,11 @@ class EquityChart {
 
     const labels = [];
     if (levels.breaker != null) {
-      this.level(levels.breaker, start, '--critical', [6, 4], 'breaker trips below', labels, false);
+      this.level(levels.breaker, start, '--critical', [6, 4], word('breaker trips below'), labels, false);
     }
 
     if (levels.allStops != null) {
-      this.level(levels.allStops, start, '--high', [2, 4], 'if every stop fills', labels, false);
+      this.level(levels.allStops, start, '--high', [2, 4], word('if every stop fills'), labels, false);
     }
 
     if (levels.equity != null) {
@@ -130,7 +132,7 @@ class EquityChart {
     }
 
     if (levels.dayStart != null && !this.narrow && levels.dayStartsAt > this.from) {
-      this.word(`day start ${money(levels.dayStart)}`, start, bbox.top + bbox.height * 0.6, '--text-3', labels);
+      this.word(`${word('day start')} ${money(levels.dayStart)}`, start, bbox.top + bbox.height * 0.6, '--text-3', labels);
     }
 
     this.peak();
@@ -218,7 +220,7 @@ class EquityChart {
     ctx.beginPath();
     ctx.arc(x, y, 3.5 * ratio, 0, 2 * Math.PI);
     ctx.stroke();
-    const text = `peak ${money(levels.peak)}`;
+    const text = `${word('peak')} ${money(levels.peak)}`;
     const left = x - ctx.measureText(text).width - 8 * ratio > bbox.left;
     ctx.fillStyle = color('--text-2');
     ctx.textAlign = left ? 'right' : 'left';

@@ -109,6 +109,7 @@ function single(event) {
     case '?': open(); return true;
     case '/': document.querySelector('main [data-filter]')?.focus(); return true;
     case 'r': go('/reconcile'); return true;
+    case 'a': press('[data-ack]:not(:disabled)'); return true;
     case 'd': press('[data-disarm]:not(:disabled)'); return true;
     case 'j': case 'k': row(event.key === 'j' ? 1 : -1, '[data-row] th a')?.focus(); return true;
     case '[': case ']': row(event.key === '[' ? 1 : -1, '[data-row][data-no] th a')?.click(); return true;

@@ -2,6 +2,8 @@
 // html[data-link] is up, retrying (first 3 s) or down, --link-age counts, and a page whose circuit is gone loads itself anew as soon as
 // the server answers. It asks by fetch first, so the browser's own error page never shows.
 
+import { word } from './words.js';
+
 const root = document.documentElement;
 const modalId = 'components-reconnect-modal';
 const prefix = 'components-reconnect-';
@@ -30,11 +32,11 @@ function put(name, text) {
 
 function tick() {
   const age = count(Date.now() - downSince);
-  root.style.setProperty('--link-age', `"${age} old"`);
+  root.style.setProperty('--link-age', `"${age} ${word('old')}"`);
   put('age', age);
   if (root.dataset.link === 'retrying' && Date.now() - downSince >= patience) {
     root.dataset.link = 'down';
-    document.title = `Disconnected · ${shown.title}`;
+    document.title = `${word('Disconnected')} · ${shown.title}`;
     const icon = document.getElementById('favicon');
     if (icon?.dataset.unknown) {
       icon.href = icon.dataset.unknown;
@@ -72,7 +74,7 @@ function goUp() {
   }
 
   if (away >= patience) {
-    say(`Back after ${count(away)}.`);
+    say(`${word('Back after')} ${count(away)}.`);
   }
 }
 
@@ -169,5 +171,5 @@ window.addEventListener('submit', event => {
 const back = sessionStorage.getItem(backKey);
 if (back !== null) {
   sessionStorage.removeItem(backKey);
-  say(`Back after ${count(Number(back))}.`);
+  say(`${word('Back after')} ${count(Number(back))}.`);
 }
