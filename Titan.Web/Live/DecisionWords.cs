@@ -18,6 +18,7 @@ public static class DecisionWords
         ["JournalUnwritable"] = "Facts cannot be written to disk, so nothing may open.",
         ["Clock"] = "Our clock is off or unknown.",
         ["LoopStalled"] = "The engine stood still and has not reconciled since.",
+        ["Duplicate"] = "The signal was judged before; the same decision twice would be twice the size.",
         ["Expired"] = "The signal was older than it said it would be worth.",
         ["AssetDisabled"] = "The symbol is not on the whitelist.",
         ["Regime"] = "The market is in no state to enter: a cascade, or funding that says everyone stands on one side.",
@@ -40,6 +41,7 @@ public static class DecisionWords
     /// <summary>Names by the gate's own name.</summary>
     public static IReadOnlyDictionary<string, string> Gates { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["DuplicateSignal"] = "Signal not seen before",
         ["Lock"] = "Kill lock",
         ["Breaker"] = "Circuit breaker",
         ["MasterArm"] = "Master Arm",
