@@ -79,6 +79,6 @@ public static class EngineServices
         var risk = config.Risk;
         var limits = new EngineLimits(
             risk.MaxDailyDrawdown, risk.HardDrawdown, risk.MaxPositions, risk.MaxLeverage, risk.MaxTotalLeverage, risk.MaxRiskPerTrade, risk.MaxConsecutiveLosses);
-        return new EngineIdentity(options.Version, config.Mode == TradingMode.Live ? "LIVE" : "PAPER", "bybit", bybit.Environment, "", 1, options.MarketLabel, limits);
+        return new EngineIdentity(options.Version, config.Mode == TradingMode.Live ? "LIVE" : "PAPER", "bybit", bybit.Environment, "", ConfigVersion.Of(config), options.MarketLabel, limits);
     }
 }

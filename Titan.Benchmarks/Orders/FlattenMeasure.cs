@@ -32,7 +32,7 @@ internal static class FlattenMeasure
         {
             Whitelist = new WhitelistConfig { Symbols = [.. MarketInstrument.Make(arguments.Number("symbols", 50)).Select(static instrument => instrument.Symbol)] },
         };
-        var identity = new EngineIdentity("bench", "PAPER", "bybit", "simulator", "", 0, null, new EngineLimits(0.07m, 0.15m, 20, 20m, 50m, 0.02m, 3));
+        var identity = new EngineIdentity("bench", "PAPER", "bybit", "simulator", "", "", null, new EngineLimits(0.07m, 0.15m, 20, 20m, 50m, 0.02m, 3));
         var options = StubAddress.Options(port) with { UseTradeStream = peer == "titan-ws" };
         await using var venue = new AcknowledgedVenue(new BybitVenue(options, TimeProvider.System, TimeProvider.System, NullLoggerFactory.Instance));
         await using var journal = new SqliteJournal(new JournalOptions { DataDirectory = folder.Path }, TimeProvider.System, NullLogger<SqliteJournal>.Instance);

@@ -39,7 +39,7 @@ internal static class TriggerMeasure
             Risk = new RiskConfig { MaxPositions = 20 },
             Execution = new ExecutionConfig { MaxSpreadPct = 1m },
         };
-        var identity = new EngineIdentity("bench", "PAPER", "bybit", "simulator", "", 0, null, new EngineLimits(0.07m, 0.15m, 20, 20m, 50m, 0.02m, 3));
+        var identity = new EngineIdentity("bench", "PAPER", "bybit", "simulator", "", "", null, new EngineLimits(0.07m, 0.15m, 20, 20m, 50m, 0.02m, 3));
         await using var venue = new BybitVenue(StubAddress.Options(port) with { UseTradeStream = socket }, TimeProvider.System, TimeProvider.System, NullLoggerFactory.Instance);
         await using IJournal journal = durable
             ? new SqliteJournal(new JournalOptions { DataDirectory = folder.Path }, TimeProvider.System, NullLogger<SqliteJournal>.Instance)

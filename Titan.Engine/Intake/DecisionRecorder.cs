@@ -1,4 +1,5 @@
 using System.Globalization;
+using Titan.Engine.Configuration;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
 using Titan.Engine.Risk;
@@ -11,8 +12,7 @@ namespace Titan.Engine.Intake;
 /// </summary>
 internal sealed class DecisionRecorder(Turn turn, Surroundings surroundings, Exposure exposure, Brain brain)
 {
-    // One configuration a start; versions come with changes that are kept.
-    private const int ConfigVersion = 1;
+    private readonly string _config = ConfigVersion.Of(turn.Config);
 
     private readonly RiskVerdict[] _verdicts = new RiskVerdict[RiskGates.Count];
 
@@ -37,7 +37,7 @@ internal sealed class DecisionRecorder(Turn turn, Surroundings surroundings, Exp
 
         turn.Record(new IntentJudged(
             correlation, intent.Strategy, intent.Instrument.Id, intent.Side, requested, intent.ReferencePrice, intent.StopLoss, intent.TakeProfit, intent.Why,
-            approved, denial, gate, Numbers(intent, judgement.Verdict), approved ? judgement.Quantity : 0m, Inputs(intent, requested), Gates(judgement.Asked), ConfigVersion));
+            approved, denial, gate, Numbers(intent, judgement.Verdict), approved ? judgement.Quantity : 0m, Inputs(intent, requested), Gates(judgement.Asked), ConfigHash: _config));
         return new IntentVerdict(correlation, approved, judgement.Quantity, gate, denial);
     }
 

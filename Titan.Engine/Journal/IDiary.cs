@@ -27,9 +27,10 @@ public sealed record RefusalCount(string? Gate, string? Reason, int Count);
 /// <param name="Troubles">Feeds lost and back, stalls, disk troubles, restarts, trips, cascades inside, oldest first, at most 50.</param>
 /// <param name="Decisions">Intents by gate and reason, most first.</param>
 /// <param name="Fills">Fills booked inside.</param>
+/// <param name="NearestTrap">How near a price came to a trap inside: percent first, then which and when; null when none was told.</param>
 public sealed record SpanSummary(
     DateTimeOffset From, DateTimeOffset To, string? ArmBefore, IReadOnlyList<HistoryEvent> ArmChanges, bool FeedLostBefore, IReadOnlyList<HistoryEvent> Troubles,
-    IReadOnlyList<RefusalCount> Decisions, int Fills)
+    IReadOnlyList<RefusalCount> Decisions, int Fills, string? NearestTrap = null)
 {
     public int Approved => Decisions.Where(one => one.Gate is null).Sum(one => one.Count);
 

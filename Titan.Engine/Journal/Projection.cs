@@ -206,7 +206,7 @@ internal sealed class Projection : IDisposable
                 _flattened.Bind(1, receipt.Id).Bind(2, sequence).Bind(3, Ms(receipt.StartedAt)).Bind(4, Ms(receipt.ConfirmedAt))
                     .BindText(5, JsonSerializer.SerializeToUtf8Bytes(receipt, JournalJson.Default.FlattenReceipt)).Run();
                 break;
-            case SessionStarted session: Happened(entry, "SESSION_STARTED", "Info", $"{session.Mode} on {session.Venue} {session.Environment}, version {session.Version}", null, null); break;
+            case SessionStarted session: Happened(entry, "SESSION_STARTED", "Info", $"{session.Mode} on {session.Venue} {session.Environment}, version {session.Version}{(session.Config is { } config ? $", configuration {config}" : "")}", null, null); break;
         }
     }
 

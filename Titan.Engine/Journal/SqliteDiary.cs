@@ -39,7 +39,7 @@ internal sealed class SqliteDiary(IDbContextFactory<TitanDbContext> contexts) : 
         var fills = await context.Executions.AsNoTracking().CountAsync(row => row.Sequence >= first && row.Sequence < end && row.Kind != "Funding", cancellationToken).ConfigureAwait(false);
         return new SpanSummary(
             from, to, armed?.Message, [.. moves.Select(Line)], feed?.Type == FeedLost, [.. troubles.Select(Line)],
-            await CountAsync(context, first, end, cancellationToken).ConfigureAwait(false), fills);
+            await CountAsync(context, first, end, cancellationToken).ConfigureAwait(false), fills, await NearestAsync(context, first, end, cancellationToken).ConfigureAwait(false));
     }
 
     private static async Task<IReadOnlyList<RefusalCount>> CountAsync(TitanDbContext context, long first, long end, CancellationToken cancellationToken)
@@ -52,6 +52,15 @@ internal sealed class SqliteDiary(IDbContextFactory<TitanDbContext> contexts) : 
             GROUP BY 1, 2
             """).ToListAsync(cancellationToken).ConfigureAwait(false);
         return [.. rows.OrderByDescending(row => row.Count).ThenBy(row => row.Gate, StringComparer.Ordinal).Select(row => new RefusalCount(row.Gate, row.Reason, row.Count))];
+    }
+
+    // The sentence begins with the distance, which a cast to a number reads.
+    private static async Task<string?> NearestAsync(TitanDbContext context, long first, long end, CancellationToken cancellationToken)
+    {
+        var nearest = await context.Database.SqlQuery<string>(
+            $"SELECT message AS Value FROM events WHERE type = 'TRAP_NEAREST' AND sequence >= {first} AND sequence < {end} ORDER BY CAST(message AS REAL), sequence LIMIT 1")
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        return nearest.FirstOrDefault();
     }
 
     private static Task<EventRow?> LastBeforeAsync(TitanDbContext context, long sequence, string[] types, CancellationToken cancellationToken) =>

@@ -357,7 +357,7 @@ internal sealed partial class EngineCore
             throw new InvalidOperationException("The journal was not opened: its first fact must be LedgerOpened.");
         }
 
-        _turn.Record(new SessionStarted(began.Version, began.Mode, began.Venue, began.Environment));
+        _turn.Record(new SessionStarted(began.Version, began.Mode, began.Venue, began.Environment, ConfigVersion.Of(Config)));
         _surroundings.Started = true;
         foreach (var instrument in _instruments.All)
         {

@@ -77,9 +77,9 @@ public sealed record EngineSnapshot
     public long JournalSequence { get; init; }
 }
 
-/// <summary>What runs: product version, PAPER or LIVE, venue and its environment, ledger epoch, limits that views show.</summary>
+/// <summary>What runs: product version, PAPER or LIVE, venue and its environment, ledger epoch, version of the configuration, limits that views show.</summary>
 public sealed record EngineIdentity(
-    string Version, string Mode, string Venue, string Environment, string Epoch, int ConfigVersion, string? MarketLabel, EngineLimits Limits);
+    string Version, string Mode, string Venue, string Environment, string Epoch, string ConfigVersion, string? MarketLabel, EngineLimits Limits);
 
 /// <summary>Limits in force; fractions.</summary>
 public sealed record EngineLimits(

@@ -11,8 +11,8 @@ public abstract record Fact;
 /// <summary>First row of a journal. The epoch marks ids of this ledger on the venue, so that two ledgers on one account are told apart.</summary>
 public sealed record LedgerOpened(string Epoch) : Fact;
 
-/// <summary>A process took the ledger up. Arm falls to DISARMED (a lock stays).</summary>
-public sealed record SessionStarted(string Version, string Mode, string Venue, string Environment) : Fact;
+/// <summary>A process took the ledger up, with the version of its configuration. Arm falls to DISARMED (a lock stays).</summary>
+public sealed record SessionStarted(string Version, string Mode, string Venue, string Environment, string? Config = null) : Fact;
 
 /// <summary>An orderly stop.</summary>
 public sealed record SessionEnded(string Reason) : Fact;
@@ -43,12 +43,13 @@ public sealed record CascadeSeen(
 
 /// <summary>
 /// A strategy's intent met the gates: approved, or denied with gate and numbers; with what was seen and what every gate that was asked said, so
-/// that the decision can be explained at any later time. Older rows carry neither.
+/// that the decision can be explained at any later time. The configuration is told by the hash of its effective settings; older rows have the number 1
+/// instead, or nothing.
 /// </summary>
 public sealed record IntentJudged(
     CorrelationId Correlation, string Strategy, InstrumentId Instrument, Side Side, decimal Quantity, decimal EntryPrice, decimal? StopLoss,
     decimal? TakeProfit, string Why, bool Approved, string? Denial, string? Gate, string Numbers, decimal AuthorisedQuantity,
-    DecisionInputs? Inputs = null, IReadOnlyList<GateVerdict>? Gates = null, int ConfigVersion = 0) : Fact;
+    DecisionInputs? Inputs = null, IReadOnlyList<GateVerdict>? Gates = null, int ConfigVersion = 0, string? ConfigHash = null) : Fact;
 
 /// <summary>
 /// A signal from outside the strategies was heard (spec titan-trading 4.1): what became of it and, when refused or a zombie, why. A PREPARE that was

@@ -50,6 +50,7 @@ public sealed class BrainEndpointTests
         var span = await diary.SummariseAsync(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddHours(1), CancellationToken.None);
         Assert.Equal(
             "Nothing happened between 00:00 and 01:00 UTC on 1970-01-01: the arm was never moved before; feeds fine; no strategy asked.", Titan.Web.Api.WhyLine.Of(span));
+        Assert.EndsWith("no strategy asked; nearest trap 0.420 % away: BTCUSDT.", Titan.Web.Api.WhyLine.Of(span with { NearestTrap = "0.420 % away: BTCUSDT" }), StringComparison.Ordinal);
         Assert.Empty(await diary.GetBreakerAsync(0, 10, CancellationToken.None));
     }
 }

@@ -7,7 +7,7 @@ namespace Titan.Tests.Api;
 /// <summary>An answer that is shared must still be the newest snapshot's, and be written only once for each.</summary>
 public sealed class SnapshotBytesTests
 {
-    private static readonly EngineIdentity Identity = new("test", "PAPER", "bybit", "simulator", "", 0, null, new EngineLimits(0.07m, 0.15m, 5, 20m, 50m, 0.02m, 3));
+    private static readonly EngineIdentity Identity = new("test", "PAPER", "bybit", "simulator", "", "", null, new EngineLimits(0.07m, 0.15m, 5, 20m, 50m, 0.02m, 3));
 
     private int _written;
 

@@ -8,7 +8,7 @@ namespace Titan.Tests.Kernel;
 /// <summary>What readers see, from the state of the bench.</summary>
 public sealed class SnapshotBuilderTests
 {
-    private static readonly EngineIdentity Identity = new("1.0", "PAPER", "bench", "memory", "", 1, null, new EngineLimits(0.07m, 0.15m, 5, 20m, 50m, 0.02m, 3));
+    private static readonly EngineIdentity Identity = new("1.0", "PAPER", "bench", "memory", "", "", null, new EngineLimits(0.07m, 0.15m, 5, 20m, 50m, 0.02m, 3));
 
     [Fact]
     public void Snapshot_BeforeTheFirstReconcile_IsNotReadyAndSaysWhy()

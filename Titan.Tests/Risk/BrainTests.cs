@@ -129,7 +129,7 @@ public sealed class BrainTests
         Assert.All(judged.Gates, gate => Assert.Equal("passed", gate.Answer));
         Assert.Equal((50_000.0m, 50_000.1m, 1000m), (judged.Inputs!.Bid, judged.Inputs.Ask, judged.Inputs.Equity));
         Assert.InRange(judged.Inputs.ReconcileAgeMs!.Value, 1, 60_000);
-        Assert.Equal((1, 1m, 1m, 1), (judged.Inputs.Phase, judged.Inputs.Weight, judged.Inputs.Modifier, judged.ConfigVersion));
+        Assert.Equal((1, 1m, 1m, Titan.Engine.Configuration.ConfigVersion.Of(bench.Config)), (judged.Inputs.Phase, judged.Inputs.Weight, judged.Inputs.Modifier, judged.ConfigHash));
         bench.Enter(Side.Buy);
         var refused = bench.Facts<IntentJudged>().Last();
         Assert.Equal(("DuplicateSymbol", "denied"), (refused.Gates![^1].Gate, refused.Gates[^1].Answer));

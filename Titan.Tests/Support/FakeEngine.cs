@@ -74,7 +74,7 @@ internal sealed class FakeEngine : IEngine
         Version = 1,
         At = at,
         StartedAt = at.AddMinutes(-5),
-        Identity = new EngineIdentity("0.1.0", "PAPER", "bybit", "simulator", "abcdef", 1, "seed 7", new EngineLimits(0.07m, 0.15m, 5, 20m, 50m, 0.02m, 3)),
+        Identity = new EngineIdentity("0.1.0", "PAPER", "bybit", "simulator", "abcdef", "3f9a0c12d4e5", "seed 7", new EngineLimits(0.07m, 0.15m, 5, 20m, 50m, 0.02m, 3)),
         Readiness = new ReadinessView(true, true, null),
         Arm = MasterArm.Initial,
         Breaker = new BreakerState(),

@@ -150,7 +150,7 @@ public static class BrainShapes
             entry_price = judged.EntryPrice,
             stop_loss = judged.StopLoss,
             take_profit = judged.TakeProfit,
-            config_version = judged.ConfigVersion,
+            config_version = Version(judged),
         };
     }
 
@@ -170,7 +170,7 @@ public static class BrainShapes
             limit = gate.Limit,
             size_left = gate.Quantity,
         }),
-        config_version = trail.Decision.Judged.ConfigVersion,
+        config_version = Version(trail.Decision.Judged),
         orders = trail.Orders.Select(StateShapes.Order),
         executions = trail.Executions.Select(fill => new { execution_id = fill.Id, order = fill.OrderId, at = fill.At, side = fill.Side, size = fill.Quantity, price = fill.Price, fee = fill.Fee }),
         signal = signal ?? [],
@@ -249,6 +249,9 @@ public static class BrainShapes
         unknown = measure.Unknown,
         firesAtEquity = measure.FiresAtEquity,
     };
+
+    // Rows from before versions were taken from the settings hold a number, and the oldest nothing.
+    private static string? Version(IntentJudged judged) => judged.ConfigHash ?? (judged.ConfigVersion > 0 ? judged.ConfigVersion.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
 
     private static string? Code(string? reason) => reason is null ? null : DenialCodes.Of(reason);
 }

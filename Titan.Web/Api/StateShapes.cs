@@ -123,7 +123,8 @@ public static class StateShapes
         execution_latency_ms = trade.LatencyMs,
         close_reason = System.Text.Json.JsonNamingPolicy.SnakeCaseUpper.ConvertName(trade.Reason.ToString()),
         phase = 1,
-        config_version = 1,
+        // The decision holds it: /api/why/{signal_id}.
+        config_version = (string?)null,
         opened_at = trade.OpenedAt,
         closed_at = trade.ClosedAt,
     };

@@ -2,6 +2,9 @@ using System.Globalization;
 using Titan.Engine.Journal;
 using Titan.Engine.Kernel;
 using Titan.Engine.Ledger;
+using Titan.Engine.Model;
+using Titan.Engine.Strategies.Scavenger.Traps;
+using Titan.Engine.Strategies.Scavenger.Views;
 
 namespace Titan.Web.Api;
 
@@ -13,7 +16,7 @@ internal static class WhyEndpoints
     public static void MapWhy(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/why/{correlationId}", OneAsync).WithSummary("One decision: inputs with ages, every gate's verdict, orders, executions, outcome; of a signal, each message as it was heard.");
-        app.MapGet("/api/why", SpanAsync).WithSummary("One line for a span of time: arm, feeds, what was refused by which gate.");
+        app.MapGet("/api/why", SpanAsync).WithSummary("One line for a span of time: arm, feeds, what was refused by which gate, how near a price came to a trap.");
     }
 
     // The id of a decision ends in its place in the journal; an id in other words is looked for.
@@ -37,6 +40,15 @@ internal static class WhyEndpoints
             : Problems.Of(404, "DECISION_NOT_FOUND", $"No decision or signal {correlationId} is in the journal.");
     }
 
+    // The last minutes are not told yet: the picture of now stands in for them.
+    private static string? NearestNow(EngineSnapshot snapshot, DateTimeOffset end)
+    {
+        var nearest = snapshot.Scavenger?.Traps.Where(trap => trap.Readiness is TrapReadiness.Set && trap.DistancePercent is not null).MinBy(trap => trap.DistancePercent);
+        return nearest is null || snapshot.At - end > TimeSpan.FromMinutes(5) ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{nearest.DistancePercent:0.000} % away: {nearest.Instrument} {nearest.Type.Word()} {(nearest.Direction == Side.Buy ? "LONG" : "SHORT")}, {nearest.Price:0.########} against {nearest.BinanceTrigger ?? nearest.TriggerPrice:0.########} now");
+    }
+
     private static async Task<IResult> SpanAsync(HttpContext context, IDiary diary, IEngine engine, TimeProvider clock, string? from, string? to)
     {
         var query = new QueryFields(context, "from", "to");
@@ -53,6 +65,7 @@ internal static class WhyEndpoints
         }
 
         var span = await diary.SummariseAsync(begin, end, context.RequestAborted);
+        span = span with { NearestTrap = span.NearestTrap ?? NearestNow(engine.Snapshot, end) };
         return Results.Json(
             new
             {
@@ -68,6 +81,7 @@ internal static class WhyEndpoints
                 refused_by = span.Decisions.Where(one => one.Gate is not null)
                     .Select(one => new { gate = one.Gate, reason = one.Reason is null ? null : Engine.Risk.DenialCodes.Of(one.Reason), count = one.Count }),
                 fills = span.Fills,
+                nearest_trap = span.NearestTrap,
                 blocked_now = engine.Snapshot.EntryBlocks,
             },
             ApiJson.WithNulls);

@@ -12,8 +12,11 @@ public static class WhyLine
         var what = span.Fills > 0 ? string.Create(CultureInfo.InvariantCulture, $"{span.Approved} approved, {span.Fills} fills {when}")
             : span.Approved > 0 ? string.Create(CultureInfo.InvariantCulture, $"{span.Approved} approved and none filled {when}")
             : $"Nothing happened {when}";
-        return $"{what}: {Arm(span)}; {Feeds(span)}; {Refused(span)}.";
+        return $"{what}: {Arm(span)}; {Feeds(span)}; {Refused(span)}{Nearest(span)}.";
     }
+
+    // Only a quiet span asks how near it came; what traded needs no trap to explain it.
+    private static string Nearest(SpanSummary span) => span.Approved > 0 || span.NearestTrap is not { } trap ? "" : $"; nearest trap {trap}";
 
     private static string Day(SpanSummary span) =>
         span.To - span.From > TimeSpan.FromDays(1) || span.From.UtcDateTime.Date != span.To.UtcDateTime.Date

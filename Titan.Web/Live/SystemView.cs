@@ -119,7 +119,7 @@ public sealed record SystemView(
     {
         yield return new Fact(T("Titan"), identity.Version);
         yield return new Fact(T("Mode"), identity.Mode, HeaderView.VenueOf(identity));
-        yield return new Fact(T("Configuration"), $"v{Count(identity.ConfigVersion)}");
+        yield return new Fact(T("Configuration"), identity.ConfigVersion);
         yield return new Fact(T("Runtime"), process.Runtime);
         yield return new Fact(T("Operating system"), process.System);
     }

@@ -34,6 +34,9 @@ public sealed class ScavengerStrategy : IStrategy
     /// <summary>Engine time runs ahead of events that are still on their way; waits end that much later when nothing happens.</summary>
     private static readonly TimeSpan OnTheWay = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How often the nearest approach is told: an hour that stayed quiet can be explained, and a day costs few rows.</summary>
+    private static readonly TimeSpan NearestEvery = TimeSpan.FromMinutes(5);
+
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Behind = TimeSpan.FromSeconds(60);
 
@@ -55,6 +58,7 @@ public sealed class ScavengerStrategy : IStrategy
     private long _nextMemory;
     private long? _firstSpotAt;
     private long _spotTrades;
+    private DateTimeOffset _nearestToldAt;
     private bool _paused;
     private bool _large;
 
@@ -229,6 +233,7 @@ public sealed class ScavengerStrategy : IStrategy
         var interval = _map.Symbols == 0 ? SoonAgain : _options.UpdateIntervalMs * TimeSpan.TicksPerMillisecond;
         _nextCycle = ((((Math.Max(at, _now) - AfterTheBars) / interval) + 1) * interval) + AfterTheBars;
         Tell(change, now, context);
+        TellNearest(now, context);
         if (took > SlowCycle)
         {
             _record.Note(context, now, "COMPUTATION_SLOW", string.Create(CultureInfo.InvariantCulture, $"a map cycle took {took.TotalSeconds:0.0} s"));
@@ -253,6 +258,18 @@ public sealed class ScavengerStrategy : IStrategy
         }
 
         _record.Note(context, now, "TRAP_MAP_UPDATED", $"{change.Added.Count} added, {change.Expired.Count + change.Cancelled.Count} removed; {_map.Traps.Count} traps on {_map.Symbols} symbols");
+    }
+
+    private void TellNearest(DateTimeOffset now, StrategyContext context)
+    {
+        if (now - _nearestToldAt >= NearestEvery)
+        {
+            _nearestToldAt = now;
+            if (_tripwires.Nearest.Take() is { } sentence)
+            {
+                context.Note("TRAP_NEAREST", sentence);
+            }
+        }
     }
 
     private void CheckMemory(long at, StrategyContext context)

@@ -25,7 +25,7 @@ internal static class Anchor
         Version = 1,
         At = at,
         StartedAt = at.AddHours(-3),
-        Identity = new EngineIdentity("0.1.0", "PAPER", "bybit", "simulator", "abcdef", 13, "seed 7", Limits),
+        Identity = new EngineIdentity("0.1.0", "PAPER", "bybit", "simulator", "abcdef", "3f9a0c12d4e5", "seed 7", Limits),
         Readiness = new ReadinessView(true, true, null),
         Arm = new MasterArm(ArmState.Armed, LockCause.None, at.AddMinutes(-161).AddSeconds(-4), "titan_admin", ""),
         Preconditions = Preconditions(),

@@ -10,6 +10,9 @@ namespace Titan.Engine.Strategies.Scavenger.Spider;
 /// </summary>
 internal sealed class Tripwires(ScavengerOptions options, TrapMemory memory, TrapRecord record)
 {
+    /// <summary>How near the last minutes came.</summary>
+    public NearestApproach Nearest { get; } = new();
+
     /// <returns>The most confident trap that springs at this print; null when none does.</returns>
     public Trap? Touch(SymbolWatch symbol, bool maySpring, DateTimeOffset now)
     {
@@ -21,6 +24,11 @@ internal sealed class Tripwires(ScavengerOptions options, TrapMemory memory, Tra
             var touched = trap.Approach(price, trigger, options.TriggerTolerance);
             var began = touched && !trap.Touching;
             trap.Touching = touched;
+            if (trap.Live && trigger > 0)
+            {
+                Nearest.See(trap, price, trigger, now);
+            }
+
             if (began)
             {
                 record.Of(trap.Type).Touched++;
