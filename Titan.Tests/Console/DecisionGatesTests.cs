@@ -24,7 +24,7 @@ public sealed class DecisionGatesTests
     {
         var view = DecisionView.From(new DecisionTrail(Refused(), [], [], null));
         Assert.Equal(RiskGates.Count, view.Gates.Count);
-        Assert.Contains(view.Gates, gate => gate is { Step: "6", Name: "Age of the book", Answer: "passed", Figures: "84 ≤ 1000 ms", Tone: Tone.Ok });
+        Assert.Contains(view.Gates, gate => gate is { Step: "6", Name: "Age of the book", Answer: "passed", Figures: "84 ≤ 1,000 ms", Tone: Tone.Ok });
         Assert.Contains(view.Gates, gate => gate is { Step: "10", Name: "Correlation", Answer: "lowered to 120.5", Figures: "0.86 > 0.8", Tone: Tone.High });
         var no = Assert.Single(view.Gates, gate => gate.Tone == Tone.Warn);
         Assert.Equal(("11", "Open risk", "denied", "165.21 > 146.92 USDT"), (no.Step, no.Name, no.Answer, no.Figures));
@@ -69,7 +69,7 @@ public sealed class DecisionGatesTests
 
     [Theory]
     [InlineData("Reconcile", "denied", -1, 120, "unknown, limit 120 s")]
-    [InlineData("Clock", "passed", -12, 1000, "−12 ms, ±1000 ms")]
+    [InlineData("Clock", "passed", -12, 1000, "−12 ms, ±1,000 ms")]
     [InlineData("MaxPositions", "denied", 5, 5, "5 ≥ 5")]
     [InlineData("DailyLoss", "denied", 2300, 2332.14, "2,300.00 < 2,332.14 USDT")]
     [InlineData("MinSize", "passed", 3, 1, "3 ≥ 1")]

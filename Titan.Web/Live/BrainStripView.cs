@@ -21,7 +21,7 @@ public sealed record BrainStripView(BrainCell Headroom, BrainCell Breaker, Brain
             return new BrainCell(T("Headroom today"), Figures.Unknown, "", T("needs a known equity"), Tone.Unknown);
         }
 
-        var ladder = brain.NextPhaseAt is { } next ? T("phase {0}, next at {1}", phase, Figures.Short(next)) : T("phase {0}, the last", phase);
+        var ladder = brain.NextPhaseAt is { } next ? T("phase {0}, next at {1}", phase, Figures.Whole(next)) : T("phase {0}, the last", phase);
         var risk = brain.MaxOpenRisk is { } most ? T("open risk {0} of {1}", Figures.Money(brain.OpenRisk), Figures.Money(most)) : T("open risk {0}", Figures.Money(brain.OpenRisk));
         return new BrainCell(T("Headroom today"), Figures.Money(room), "USDT", $"{risk} · {ladder}", room == 0 ? Tone.Critical : Tone.Plain);
     }

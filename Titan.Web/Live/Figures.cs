@@ -47,6 +47,9 @@ public static class Figures
     /// <summary>A limit or a whole number as short as it is: 7, 7.5.</summary>
     public static string Short(decimal value) => Sign(value.ToString("0.####", Culture));
 
+    /// <summary>A whole number with thousands: 1,000.</summary>
+    public static string Whole(decimal value) => Plain(Round(value, 0), 0);
+
     /// <summary>Leverage: 4.75×.</summary>
     public static string Leverage(decimal times) => Plain(Round(times, 2), 2) + "×";
 
@@ -77,9 +80,9 @@ public static class Figures
         {
             < 0.95 => seconds.ToString("0.0", Culture) + " s",
             < 60 => Math.Floor(seconds + 0.05).ToString("0", Culture) + " s",
-            < 3_600 => Whole(seconds / 60) + " m",
+            < 3_600 => Floor(seconds / 60) + " m",
             < 86_400 => Hours(seconds),
-            _ => Whole(seconds / 86_400) + " d",
+            _ => Floor(seconds / 86_400) + " d",
         };
     }
 
@@ -113,7 +116,7 @@ public static class Figures
         return minutes == 0 ? string.Create(Culture, $"{hours} h") : string.Create(Culture, $"{hours} h {minutes} m");
     }
 
-    private static string Whole(double value) => Math.Floor(value).ToString("0", Culture);
+    private static string Floor(double value) => Math.Floor(value).ToString("0", Culture);
 
     private static decimal Round(decimal value, int decimals) => decimal.Round(value, decimals, MidpointRounding.AwayFromZero);
 

@@ -47,7 +47,7 @@ public static class GateFigures
     private static string Number(string gate, decimal value) => gate switch
     {
         "Allocation" or "Leverage" or "TradeRisk" or "OpenRisk" or "DailyLoss" => Figures.Money(value),
-        "BookAge" or "Clock" => Figures.Short(Math.Round(value)),
+        "BookAge" or "Clock" => Figures.Whole(value),
         "Reconcile" or "Equity" => Figures.Short(Math.Round(value, 1)),
         "Correlation" => Figures.Short(Math.Round(value, 2)),
         _ => Figures.Short(value),
