@@ -16,10 +16,10 @@ public sealed class BrainStripTests
     public void Strip_OfAHealthyMoment_NamesRoomLimitAndTheGateThatRefused()
     {
         var view = BrainStripView.From(Anchor.Snapshot(), Anchor.At);
-        Assert.Equal(("15.90", "USDT", "open risk 116.24 of 147.00 · phase 1, next at 5,000"), (view.Headroom.Value, view.Headroom.Unit, view.Headroom.Context));
+        Assert.Equal(("15.90", "USDT", "risk 116.24 of 147.00 · phase 2 at 5,000"), (view.Headroom.Value, view.Headroom.Unit, view.Headroom.Context));
         Assert.Equal(("32.9", "% used", Tone.Plain), (view.Breaker.Value, view.Breaker.Unit, view.Breaker.Tone));
-        Assert.Equal("Daily drawdown: 2.3 of 7 % · at equity 2,332.14", view.Breaker.Context);
-        Assert.Equal(("XRPUSDT", "LONG denied", "Open risk: 165.21 against 146.92 · 2 m ago", "why?id=184101"), (view.Decision.Value, view.Decision.Unit, view.Decision.Context, view.Decision.Address));
+        Assert.Equal("Daily drawdown 2.3 of 7 % · at 2,332.14", view.Breaker.Context);
+        Assert.Equal(("XRPUSDT", "LONG denied · 2 m ago", "Open risk: 165.21 against 146.92", "why?id=184101"), (view.Decision.Value, view.Decision.Unit, view.Decision.Context, view.Decision.Address));
     }
 
     [Fact]

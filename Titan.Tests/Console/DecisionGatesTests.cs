@@ -46,6 +46,10 @@ public sealed class DecisionGatesTests
     }
 
     [Fact]
+    public void Configuration_OfADecision_IsItsHashWhereOneIsWritten() => Assert.Contains(
+        new Fact("Configuration", "3f9a21c0"), DecisionView.From(new DecisionTrail(Refused() with { Judged = Refused().Judged with { ConfigHash = "3f9a21c0" } }, [], [], null)).Inputs);
+
+    [Fact]
     public void Inputs_NotKnownThen_ReadAsUnknownAndNeverAsZero()
     {
         var blind = Refused() with { Judged = Refused().Judged with { Inputs = new DecisionInputs() } };

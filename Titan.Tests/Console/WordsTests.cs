@@ -81,6 +81,7 @@ public sealed partial class WordsTests
             .Concat(AlertGuide.Texts)
             .Concat(DecisionWords.Texts)
             .Concat(MeasureWords.Texts)
+            .Concat(PreconditionWords.Texts)
             .Concat(HistoryRow.Severities)
             .Concat(HistoryRow.Severities.Select(severity => severity.ToUpperInvariant()))
             .Concat(Titan.Web.Dialogs.FlattenDialog.Reasons)

@@ -20,7 +20,7 @@ public sealed partial class FlattenDialog
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(500);
 
     /// <summary>What may be chosen as the reason; kept in English, shown in the viewer's language.</summary>
-    public static IReadOnlyList<string> Reasons { get; } = ["Market move", "Malfunction", T("Maintenance"), "Say later"];
+    public static IReadOnlyList<string> Reasons { get; } = ["Market move", "Malfunction", "Maintenance", "Say later"];
 
     private ElementReference _safe;
     private FlattenOutcome? _outcome;

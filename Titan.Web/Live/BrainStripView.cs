@@ -21,8 +21,8 @@ public sealed record BrainStripView(BrainCell Headroom, BrainCell Breaker, Brain
             return new BrainCell(T("Headroom today"), Figures.Unknown, "", T("needs a known equity"), Tone.Unknown);
         }
 
-        var ladder = brain.NextPhaseAt is { } next ? T("phase {0}, next at {1}", phase, Figures.Whole(next)) : T("phase {0}, the last", phase);
-        var risk = brain.MaxOpenRisk is { } most ? T("open risk {0} of {1}", Figures.Money(brain.OpenRisk), Figures.Money(most)) : T("open risk {0}", Figures.Money(brain.OpenRisk));
+        var ladder = brain.NextPhaseAt is { } next ? T("phase {0} at {1}", phase + 1, Figures.Whole(next)) : T("last phase");
+        var risk = brain.MaxOpenRisk is { } most ? T("risk {0} of {1}", Figures.Money(brain.OpenRisk), Figures.Money(most)) : T("risk {0}", Figures.Money(brain.OpenRisk));
         return new BrainCell(T("Headroom today"), Figures.Money(room), "USDT", $"{risk} · {ladder}", room == 0 ? Tone.Critical : Tone.Plain);
     }
 
@@ -48,8 +48,8 @@ public sealed record BrainStripView(BrainCell Headroom, BrainCell Breaker, Brain
     private static string Nearness(MeasureView nearest)
     {
         var unit = nearest.Unit is "%" or "USDT" ? $" {nearest.Unit}" : "";
-        var seen = $"{T(MeasureWords.Of(nearest))}: {T("{0} of {1}", nearest.Value is { } value ? Figures.Short(decimal.Round(value, 2)) : Figures.Unknown, Figures.Short(decimal.Round(nearest.Limit, 2)) + unit)}";
-        return nearest.FiresAtEquity is { } equity ? $"{seen} · {T("at equity {0}", Figures.Money(equity))}" : seen;
+        var seen = $"{T(MeasureWords.Of(nearest))} {T("{0} of {1}", nearest.Value is { } value ? Figures.Short(decimal.Round(value, 2)) : Figures.Unknown, Figures.Short(decimal.Round(nearest.Limit, 2)) + unit)}";
+        return nearest.FiresAtEquity is { } equity ? $"{seen} · {T("at {0}", Figures.Money(equity))}" : seen;
     }
 
     private static BrainCell DecisionOf(BrainView brain, DateTimeOffset now)
@@ -60,16 +60,16 @@ public sealed record BrainStripView(BrainCell Headroom, BrainCell Breaker, Brain
         }
 
         var last = brain.Decisions[0];
-        var age = T("{0} ago", Figures.Age(now - last.At));
+        var age = Figures.Age(now - last.At);
         var side = last.Side == Side.Buy ? "LONG" : "SHORT";
         var address = FormattableString.Invariant($"why?id={last.Sequence}");
         if (last.Approved)
         {
-            return new BrainCell(T("Last decision"), last.Symbol, T("{0} approved", side), $"{last.Strategy} · {age}", Tone.Ok, address);
+            return new BrainCell(T("Last decision"), last.Symbol, T("{0} approved · {1} ago", side, age), last.Strategy, Tone.Ok, address);
         }
 
         var gate = last.Gate is null ? T("One of our gates said no.") : T(DecisionWords.GateOf(last.Gate));
         var compared = DecisionFigures.Of(last.Numbers).Compared;
-        return new BrainCell(T("Last decision"), last.Symbol, T("{0} denied", side), compared.Length > 0 ? $"{gate}: {compared} · {age}" : $"{gate} · {age}", Tone.Warn, address);
+        return new BrainCell(T("Last decision"), last.Symbol, T("{0} denied · {1} ago", side, age), compared.Length > 0 ? $"{gate}: {compared}" : gate, Tone.Warn, address);
     }
 }

@@ -41,6 +41,6 @@ public sealed record ChecklistView(string Headline, Tone Tone, ValueList<Checkli
             { Met: null } => (Tone.Unknown, "question"),
             _ => (Tone.Critical, "cross"),
         };
-        return new ChecklistItem(one.Name, one.Value, one.Blocks ? one.Cure : "", tone, glyph);
+        return new ChecklistItem(PreconditionWords.Of(one.Name), PreconditionWords.Of(one.Value), one.Blocks ? PreconditionWords.Of(one.Cure) : "", tone, glyph);
     }
 }

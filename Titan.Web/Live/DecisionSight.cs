@@ -11,7 +11,8 @@ public static class DecisionSight
     public static IEnumerable<Fact> Of(IntentJudged judged, DateTimeOffset at)
     {
         yield return new Fact(T("Decided"), $"{ViewerZone.Exact(at)} {ViewerZone.Label(at)}");
-        yield return judged.ConfigVersion > 0
+        yield return judged.ConfigHash is { } hash ? new Fact(T("Configuration"), hash)
+            : judged.ConfigVersion > 0
             ? new Fact(T("Configuration"), string.Create(CultureInfo.InvariantCulture, $"v{judged.ConfigVersion}"))
             : Known(T("Configuration"), null, T("not written in this row"));
         foreach (var fact in judged.Inputs is { } inputs ? Seen(inputs) : Unwritten(judged))

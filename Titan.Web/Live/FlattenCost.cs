@@ -15,7 +15,7 @@ public sealed record FlattenCost(string Expected, string ExpectedNote, string Wo
     /// <summary>A forecast older than this is not shown as if it were now.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
-    public static FlattenCost Unknown { get; } = new(Figures.Unknown, T("asking the venue for its depth"), Figures.Unknown, Figures.Unknown, "", false, []);
+    public static FlattenCost Unknown => new(Figures.Unknown, T("asking the venue for its depth"), Figures.Unknown, Figures.Unknown, "", false, []);
 
     /// <param name="forecast">The venue's depth as last told; null before the first answer.</param>
     /// <param name="equity">Equity now; null while unknown.</param>

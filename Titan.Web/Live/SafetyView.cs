@@ -42,7 +42,7 @@ public sealed record SafetyView(
             headline,
             detail,
             failing.Length,
-            failing.Length == 0 ? null : $"{failing[0].Name}: {failing[0].Value}. {failing[0].Cure}.",
+            failing.Length == 0 ? null : $"{PreconditionWords.Of(failing[0].Name)}: {PreconditionWords.Of(failing[0].Value)}. {PreconditionWords.Of(failing[0].Cure)}.",
             snapshot.Identity.Mode == "LIVE",
             HeaderView.VenueOf(snapshot.Identity),
             PositionsLine(snapshot),
