@@ -50,6 +50,10 @@ internal sealed class RiskScene
         Surroundings.Venue = new VenueStatus([], true, 1, 0, true, 0, 10, false, 0, null);
         var start = instruments[^1].StartTicks;
         Surroundings.Of(wanted).See(new Quote(wanted, start, 100, start + 1, 100, Now, Now));
+        long[] below = [.. Enumerable.Range(0, BookLadder.Levels).Select(level => start - BookLadder.Levels + 1 + level)];
+        long[] above = [.. Enumerable.Range(0, BookLadder.Levels).Select(level => start + BookLadder.Levels - level)];
+        long[] sizes = [.. Enumerable.Repeat(1_000_000L, BookLadder.Levels)];
+        Surroundings.Of(wanted).Ladder.Set(below, sizes, above, sizes);
         Surroundings.Of(wanted).See(new Ticker(wanted, 0m, 0m, 0m, 0.0001m, null, 0m, 0m, Now, Now));
         Exposure.Recount(State);
         _intent = IntentFor(wanted, start + 1);

@@ -121,6 +121,9 @@ public sealed record ExecutionConfig
     /// <summary>How far the time stamp of a signal from outside may be from this machine's time, ms. 1000–30000.</summary>
     public int MaxTimestampDriftMs { get; init; } = 5000;
 
+    /// <summary>How far past the best price an entry at market may take the book, percent. 0–5.</summary>
+    public decimal MaxSlippagePct { get; init; } = 0.2m;
+
     /// <summary>Smallest book value on both sides for an entry, USD.</summary>
     public decimal MinDepthUsd { get; init; } = 10_000m;
 }

@@ -178,6 +178,9 @@ internal sealed partial class EngineCore
     /// <summary>Best prices of the leader only colour what is there; prints are what is acted on.</summary>
     public void See(in SpotQuote quote) => _surroundings.Of(quote.Instrument).See(quote);
 
+    /// <summary>Levels only colour what is there; the quote that follows is what is acted on.</summary>
+    public void See(Instrument instrument, BookLadder ladder) => _surroundings.Of(instrument).Ladder.Take(ladder);
+
     public void LoseBook(Instrument instrument) => _surroundings.Of(instrument).LoseBook();
 
     private void Begin(DateTimeOffset now)

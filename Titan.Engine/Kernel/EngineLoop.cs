@@ -136,6 +136,8 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
 
     public void OnQuote(in Quote quote) => Market.Put(quote);
 
+    public void OnLadder(Instrument instrument, BookLadder ladder) => Market.Put(instrument, ladder);
+
     public void OnTrade(in Trade trade) => Market.Put(trade);
 
     public void OnSpotTrade(in SpotTrade trade) => Market.Put(trade);

@@ -54,6 +54,9 @@ internal sealed class MarketMailbox
         Ring(ticker.Instrument.Index);
     }
 
+    /// <summary>Waits in the slot for the quote that follows it.</summary>
+    public void Put(Instrument instrument, BookLadder ladder) => _quotes[instrument.Index].Put(ladder);
+
     public void PutLost(Instrument instrument)
     {
         _quotes[instrument.Index].PutLost();
@@ -132,6 +135,7 @@ internal sealed class MarketMailbox
     private sealed class QuoteSlot
     {
         private readonly Lock _gate = new();
+        private readonly BookLadder _ladder = new();
         private Quote _quote;
         private SpotQuote _spot;
         private Ticker _ticker;
@@ -139,6 +143,7 @@ internal sealed class MarketMailbox
         private bool _hasSpot;
         private bool _hasTicker;
         private Instrument? _lost;
+        private bool _hasLadder;
 
         public void Put(in Quote quote)
         {
@@ -168,12 +173,22 @@ internal sealed class MarketMailbox
             }
         }
 
+        public void Put(BookLadder ladder)
+        {
+            lock (_gate)
+            {
+                _ladder.Take(ladder);
+                _hasLadder = true;
+            }
+        }
+
         public void PutLost()
         {
             lock (_gate)
             {
                 _lost = _quote.Instrument;
                 _hasQuote = false;
+                _hasLadder = false;
             }
         }
 
@@ -190,6 +205,13 @@ internal sealed class MarketMailbox
             {
                 (quote, spot, ticker, hasQuote, hasSpot, hasTicker, lost) = (_quote, _spot, _ticker, _hasQuote, _hasSpot, _hasTicker, _lost);
                 (_hasQuote, _hasSpot, _hasTicker, _lost) = (false, false, false, null);
+                // The loop's own copy, taken while nobody writes.
+                if (hasQuote && _hasLadder)
+                {
+                    core.See(quote.Instrument, _ladder);
+                    _hasLadder = false;
+                }
+
             }
 
             if (hasTicker)

@@ -76,6 +76,9 @@ public sealed class InstrumentSight(Instrument instrument)
     /// <summary>Newest best bid and ask; only when <see cref="HasQuote"/>.</summary>
     public ref readonly Quote Quote => ref _quote;
 
+    /// <summary>The best levels of the book behind the quote; empty until told.</summary>
+    public BookLadder Ladder { get; } = new();
+
     public bool HasSpotQuote { get; private set; }
 
     /// <summary>Newest best bid and ask on the leader, in contract units; only when <see cref="HasSpotQuote"/>.</summary>
@@ -135,7 +138,11 @@ public sealed class InstrumentSight(Instrument instrument)
         Turnover24h = ticker.Turnover24h > 0 ? ticker.Turnover24h : Turnover24h;
     }
 
-    public void LoseBook() => BookLost = true;
+    public void LoseBook()
+    {
+        BookLost = true;
+        Ladder.Clear();
+    }
 
     /// <summary>Best known price for valuing a position: mark, else mid, else what the venue said; null when nothing is known.</summary>
     public decimal? ValuationPrice =>

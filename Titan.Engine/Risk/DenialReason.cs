@@ -38,6 +38,15 @@ public enum DenialReason
     /// <summary>Book too old, lost, or an order on the instrument unknown.</summary>
     Stale,
     Spread,
+
+    /// <summary>Too little stands in the book.</summary>
+    Depth,
+
+    /// <summary>The book leans against the entry.</summary>
+    Imbalance,
+
+    /// <summary>More than the book holds near its best price; lowers, never denies.</summary>
+    Slippage,
     MaxPositions,
     DuplicateSymbol,
     EquityUnknown,

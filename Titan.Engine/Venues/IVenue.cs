@@ -64,6 +64,11 @@ public interface IVenueSink
     /// <summary>Newest wins per instrument.</summary>
     void OnQuote(in Quote quote);
 
+    /// <summary>The levels behind the next quote of the instrument. The buffer is the adapter's: copy what is to be kept.</summary>
+    void OnLadder(Instrument instrument, BookLadder ladder)
+    {
+    }
+
     void OnTrade(in Trade trade);
 
     void OnBar(in Bar bar);

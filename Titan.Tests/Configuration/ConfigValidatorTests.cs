@@ -41,6 +41,7 @@ public sealed class ConfigValidatorTests
         { "Execution:LoopStallSeconds", 1, 5 },
         { "Execution:FlattenAnswerSeconds", 1, 30 },
         { "Execution:OrderTimeoutMs", 100, 5_000 },
+        { "Execution:MaxSlippagePct", 0, 5 },
         { "Execution:MaxTimestampDriftMs", 1_000, 30_000 },
         { "Strategies:Breakout:ChannelBars", 5, 500 },
         { "Strategies:Breakout:AtrBars", 2, 100 },

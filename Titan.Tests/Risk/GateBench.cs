@@ -66,8 +66,13 @@ internal sealed class GateBench
     public void Quote(decimal bid, decimal ask, TimeSpan age = default)
     {
         var btc = BenchInstruments.Btc;
+        Ladder(bid, ask);
         Surroundings.Of(btc).See(new Quote(btc, btc.ToTicks(bid), 1, btc.ToTicks(ask), 1, Now - age, Now));
     }
+
+    /// <summary>One level a side, of so many BTC; 100 BTC are far above the least depth.</summary>
+    public void Ladder(decimal bid, decimal ask, decimal bidSize = 100m, decimal askSize = 100m) =>
+        Surroundings.Of(BenchInstruments.Btc).Ladder.Take(Ladders.Of(BenchInstruments.Btc, bid, ask, bidSize, askSize));
 
     /// <summary>A position, with 1 USDT at risk when it has a stop.</summary>
     public void Hold(string symbol, decimal quantity = 1m, decimal price = 100m, decimal? stop = 99m)

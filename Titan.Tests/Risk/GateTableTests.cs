@@ -79,6 +79,17 @@ public sealed class GateTableTests
         ("Spread: a tick wider", new SpreadGate(), bench => bench.Quote(49_975m, 50_025.1m), DenialReason.Spread),
         ("Spread: locked book", new SpreadGate(), bench => bench.Quote(50_000m, 50_000m), DenialReason.Spread),
         ("Spread: crossed book", new SpreadGate(), bench => bench.Quote(50_000.1m, 50_000m), DenialReason.Spread),
+        ("Depth: exactly 10,000 USD", new DepthGate(), bench => bench.Ladder(50_000m, 50_000m, 0.1m, 0.1m), DenialReason.None),
+        ("Depth: a lot less", new DepthGate(), bench => bench.Ladder(50_000m, 50_000m, 0.1m, 0.099m), DenialReason.Depth),
+        ("Depth: never told", new DepthGate(), bench => bench.Surroundings.Of(BenchInstruments.Btc).Ladder.Clear(), DenialReason.Depth),
+        ("Imbalance: a buy against exactly twice as much", new ImbalanceGate(), bench => bench.Ladder(50_000m, 50_000.1m, 100m, 200m), DenialReason.None),
+        ("Imbalance: a buy against a lot more", new ImbalanceGate(), bench => bench.Ladder(50_000m, 50_000.1m, 100m, 200.1m), DenialReason.Imbalance),
+        ("Imbalance: a sale against exactly twice as much", new ImbalanceGate(), bench => { Sells(bench); bench.Ladder(50_000m, 50_000.1m, 200m, 100m); }, DenialReason.None),
+        ("Imbalance: a sale against a lot more", new ImbalanceGate(), bench => { Sells(bench); bench.Ladder(50_000m, 50_000.1m, 200.1m, 100m); }, DenialReason.Imbalance),
+        ("Slippage: at market, as much as stands within it", new SlippageGate(), bench => { AtMarket(bench); bench.Ladder(49_999.9m, 50_000.1m, 100m, 0.01m); }, DenialReason.None),
+        ("Slippage: at market, a lot more than stands within it", new SlippageGate(), bench => { AtMarket(bench); bench.Ladder(49_999.9m, 50_000.1m, 100m, 0.009m); }, DenialReason.Slippage),
+        ("Slippage: at market, all of it stands beyond", new SlippageGate(), bench => { AtMarket(bench); bench.Ladder(49_999.9m, 50_100.2m); }, DenialReason.Slippage),
+        ("Slippage: a limit waits at its price", new SlippageGate(), bench => bench.Ladder(49_999.9m, 50_000.1m, 100m, 0.001m), DenialReason.None),
         ("Duplicate: another instrument", new DuplicateSymbolGate(), bench => bench.Hold("ETHUSDT"), DenialReason.None),
         ("Duplicate: position", new DuplicateSymbolGate(), bench => bench.Hold("BTCUSDT"), DenialReason.DuplicateSymbol),
         ("Duplicate: working entry", new DuplicateSymbolGate(), bench => bench.Work("BTCUSDT", OrderStatus.Submitted), DenialReason.DuplicateSymbol),
@@ -153,6 +164,10 @@ public sealed class GateTableTests
 
     private static IntentJudged Judged(string id) => new(
         new CorrelationId(id), "scripted", new InstrumentId("BTCUSDT"), Side.Buy, 1m, 1m, null, null, "", true, null, null, "", 1m, new DecisionInputs { SignalId = id });
+
+    private static void AtMarket(GateBench bench) => bench.Intent = bench.Intent with { Order = EntryOrder.Market };
+
+    private static void Sells(GateBench bench) => bench.Intent = bench.Intent with { Side = Side.Sell };
 
     private static void Follower(GateBench bench) => bench.Surroundings.SpotFollowers.Add(bench.Intent.Strategy);
 

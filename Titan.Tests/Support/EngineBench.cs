@@ -312,6 +312,8 @@ internal sealed class EngineBench
     private void Requote(Instrument instrument)
     {
         var (bid, ask) = Venue.PriceOf(instrument);
+        // Two sides of equal weight, far above the least depth.
+        Core.See(instrument, Ladders.Of(instrument, bid, ask));
         Core.Step(new Quote(instrument, instrument.ToTicks(bid), 1_000, instrument.ToTicks(ask), 1_000, Now, Now), Now);
         Take();
     }

@@ -27,7 +27,9 @@ public static class GateFigures
             // Shorts are refused below a negative rate, longs above a positive one.
             "Funding" => $"{Figures.Signed(verdict.Value, 1)} {(denied || verdict.Answer == "lowered" ? verdict.Limit < 0 ? "<" : ">" : "≤")} {Figures.Short(verdict.Limit)} % {T("a year")}",
             "MaxPositions" => $"{Figures.Short(verdict.Value)} {(denied ? "≥" : "<")} {Figures.Short(verdict.Limit)}",
-            "DailyLoss" or "MinSize" => $"{Number(verdict.Gate, verdict.Value)} {(denied ? "<" : "≥")} {WithUnit(verdict.Gate, verdict.Limit)}",
+            "DailyLoss" or "MinSize" or "Depth" => $"{Number(verdict.Gate, verdict.Value)} {(denied ? "<" : "≥")} {WithUnit(verdict.Gate, verdict.Limit)}",
+            // A buy asks for at least half, a sale for at most twice.
+            "Imbalance" => $"{Figures.Short(Math.Round(verdict.Value, 2))} {(verdict.Limit < 1m ? denied ? "<" : "≥" : denied ? ">" : "≤")} {Figures.Short(verdict.Limit)}",
             _ when verdict is { Value: 0m, Limit: 0m } => "",
             _ => $"{Number(verdict.Gate, verdict.Value)} {(denied || verdict.Answer == "lowered" ? ">" : "≤")} {WithUnit(verdict.Gate, verdict.Limit)}",
         };
@@ -40,13 +42,13 @@ public static class GateFigures
         "BookAge" or "Clock" => "ms",
         "Reconcile" or "Equity" or "Connection" => "s",
         "Spread" => "%",
-        "Allocation" or "Leverage" or "TradeRisk" or "OpenRisk" or "DailyLoss" => "USDT",
+        "Allocation" or "Leverage" or "TradeRisk" or "OpenRisk" or "DailyLoss" or "Depth" => "USDT",
         _ => "",
     };
 
     private static string Number(string gate, decimal value) => gate switch
     {
-        "Allocation" or "Leverage" or "TradeRisk" or "OpenRisk" or "DailyLoss" => Figures.Money(value),
+        "Allocation" or "Leverage" or "TradeRisk" or "OpenRisk" or "DailyLoss" or "Depth" => Figures.Money(value),
         "BookAge" or "Clock" => Figures.Whole(value),
         "Reconcile" or "Equity" => Figures.Short(Math.Round(value, 1)),
         "Correlation" => Figures.Short(Math.Round(value, 2)),

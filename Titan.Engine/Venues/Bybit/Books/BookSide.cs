@@ -24,6 +24,17 @@ internal sealed class BookSide(bool bids, int depth)
     /// <summary>Level by rank, 0 is the best.</summary>
     public (long Ticks, long Lots) this[int rank] => (_sign * _keys[Count - 1 - rank], _lots[Count - 1 - rank]);
 
+    /// <summary>The best levels into buffers, best last; as many as there are, at most as they hold.</summary>
+    public int CopyBest(Span<long> ticks, Span<long> lots)
+    {
+        var count = Math.Min(Count, ticks.Length);
+        var from = Count - count;
+        _lots.AsSpan(from, count).CopyTo(lots);
+        for (var level = 0; level < count; level++)
+            ticks[level] = _sign * _keys[from + level];
+        return count;
+    }
+
     public void Clear() => Count = 0;
 
     /// <summary>Replaces everything by a snapshot's levels (pairs of ticks and lots, normally best first).</summary>

@@ -84,6 +84,15 @@ internal sealed class BybitOrderBook(Instrument instrument, int depth)
         return Bids.BestTicks >= Asks.BestTicks ? Lost(BookChange.Crossed) : BookChange.Applied;
     }
 
+    /// <summary>Writes the best levels into a ladder.</summary>
+    public void WriteTo(BookLadder ladder)
+    {
+        Span<long> bidTicks = stackalloc long[BookLadder.Levels], bidLots = stackalloc long[BookLadder.Levels];
+        Span<long> askTicks = stackalloc long[BookLadder.Levels], askLots = stackalloc long[BookLadder.Levels];
+        var (bids, asks) = (Bids.CopyBest(bidTicks, bidLots), Asks.CopyBest(askTicks, askLots));
+        ladder.Set(bidTicks[..bids], bidLots[..bids], askTicks[..asks], askLots[..asks]);
+    }
+
     public Quote Quote(long madeMs, DateTimeOffset receivedAt) =>
         new(Instrument, Bids.BestTicks, Bids.BestLots, Asks.BestTicks, Asks.BestLots, VenueTime.FromMs(madeMs), receivedAt);
 

@@ -29,6 +29,7 @@ internal sealed class MarketFrames
     private readonly TickerState[] _tickers;
     private readonly bool[] _quoted;
     private readonly BookFrame _book = new();
+    private readonly BookLadder _ladder = new();
     private readonly TradeFrame _trades = new();
     private readonly TradeMarks _marks = new();
 
@@ -80,6 +81,8 @@ internal sealed class MarketFrames
         {
             case BookChange.Applied:
                 _quoted[slot] = true;
+                book.WriteTo(_ladder);
+                _sink.OnLadder(book.Instrument, _ladder);
                 var quote = book.Quote(_book.MadeMs, receivedAt);
                 _sink.OnQuote(in quote);
                 break;

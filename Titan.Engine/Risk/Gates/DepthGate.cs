@@ -1,0 +1,16 @@
+namespace Titan.Engine.Risk.Gates;
+
+/// <summary>
+/// Refuses a thin book: the twenty best levels of both sides together are worth less than <c>execution.minDepthUsd</c>, or were never told
+/// (spec titan-trading 4.4, 10,000 USD). A price that nobody stands behind is none.
+/// </summary>
+internal sealed class DepthGate : IRiskGate
+{
+    public RiskVerdict Check(in RiskQuestion question)
+    {
+        var instrument = question.Intent.Instrument;
+        var limit = question.Config.Execution.MinDepthUsd;
+        var (value, _) = question.Surroundings.Of(instrument).Ladder.Weigh(instrument);
+        return value > 0 && value >= limit ? RiskVerdict.PassWith(value, limit) : RiskVerdict.Deny(DenialReason.Depth, value, limit);
+    }
+}
