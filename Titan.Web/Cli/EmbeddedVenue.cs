@@ -14,15 +14,15 @@ internal sealed class EmbeddedVenue : IAsyncDisposable
     private const string Bybit = "Titan:Venues:Bybit:";
     private const string Binance = "Titan:Binance:";
 
-    private EmbeddedVenue(SimulatorHost host, TimeProvider? clock, string label) => (Host, Clock, Label) = (host, clock, label);
+    private EmbeddedVenue(SimulatorHost host, SteppedClock? clock, double? speed, string label) => (Host, Clock, Speed, Label) = (host, clock, speed, label);
 
     public SimulatorHost Host { get; }
 
-    /// <summary>The market's clock when it is not the machine's.</summary>
-    public TimeProvider? Clock { get; }
+    /// <summary>The market's clock when it is not the machine's: it is moved in steps (<see cref="LockStep"/>).</summary>
+    public SteppedClock? Clock { get; }
 
-    /// <summary>Set when time is moved in steps, as fast as possible.</summary>
-    public SteppedClock? Stepped => Clock as SteppedClock;
+    /// <summary>Market seconds a second at most; null: as fast as the machine.</summary>
+    public double? Speed { get; }
 
     /// <summary>What plays: "seed 7", or a file.</summary>
     public string Label { get; }
@@ -69,19 +69,30 @@ internal sealed class EmbeddedVenue : IAsyncDisposable
         configuration.AddInMemoryCollection(settings.Where(setting => configuration[setting.Key] is null).ToArray());
     }
 
+    // The demonstration is the trap strategy's: the breakout example beside it takes every failed break, and three losses in a row end all trading.
+    private static void TradeTrapsAlone(ConfigurationManager configuration)
+    {
+        const string key = "Titan:Strategies:Breakout:Enabled";
+        if (configuration[key] is null)
+        {
+            configuration.AddInMemoryCollection([new(key, "false")]);
+        }
+    }
+
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
     private static async Task<EmbeddedVenue> SeededAsync(ConfigurationManager configuration, int seed, CancellationToken cancellationToken)
     {
+        TradeTrapsAlone(configuration);
         var market = new SeededMarket(seed, TimeProvider.System.GetUtcNow());
         var label = string.Create(CultureInfo.InvariantCulture, $"seed {seed}");
+        var options = new SimulatorOptions { Seed = seed, Market = market };
         if (configuration["Titan:Simulator:Speed"] is not { } asked || asked == "1")
         {
-            return new EmbeddedVenue(await SimulatorHost.StartAsync(new SimulatorOptions { Seed = seed, Market = market }, cancellationToken), null, label);
+            return new EmbeddedVenue(await SimulatorHost.StartAsync(options, cancellationToken), null, null, label);
         }
 
-        var pace = PaceOf("Titan:Simulator:Speed", asked, market.Start, configuration);
-        return new EmbeddedVenue(await SimulatorHost.StartAsync(pace.Apply(new SimulatorOptions { Seed = seed, Market = market }), cancellationToken), pace.Clock, $"{label} at {pace.Label}");
+        return await SteppedAsync(options, market, SpeedOf("Titan:Simulator:Speed", asked), label, cancellationToken);
     }
 
     private static async Task<EmbeddedVenue> RecordedAsync(ConfigurationManager configuration, CancellationToken cancellationToken)
@@ -89,45 +100,29 @@ internal sealed class EmbeddedVenue : IAsyncDisposable
         var file = configuration["Titan:Recorded:File"] ?? throw new EmbeddedVenueException("Titan:Market=Recorded needs --Titan:Recorded:File=PATH.");
         var market = Open(file, "File");
         var spot = configuration["Titan:Recorded:SpotFile"] is { Length: > 0 } spotFile ? Open(spotFile, "SpotFile") : null;
-        var pace = PaceOf("Titan:Recorded:Speed", configuration["Titan:Recorded:Speed"] ?? "1", market.Start, configuration);
-        return new EmbeddedVenue(
-            await SimulatorHost.StartAsync(pace.Apply(new SimulatorOptions { Market = market, SpotMarket = spot }), cancellationToken), pace.Clock, $"{Path.GetFileName(file)} at {pace.Label}");
+        var speed = SpeedOf("Titan:Recorded:Speed", configuration["Titan:Recorded:Speed"] ?? "1");
+        return await SteppedAsync(new SimulatorOptions { Market = market, SpotMarket = spot }, market, speed, Path.GetFileName(file), cancellationToken);
     }
 
-    private static Pace PaceOf(string key, string text, DateTimeOffset start, ConfigurationManager configuration)
+    // Every other speed than a generated market's own is stepped: engine and venue share a clock that waits for both, so nothing is ever late and the
+    // same market is decided alike at any speed. A clock that ran on by itself left a slow machine behind, and what came late was refused as old.
+    private static async Task<EmbeddedVenue> SteppedAsync(SimulatorOptions options, IMarketSource market, double? speed, string label, CancellationToken cancellationToken)
     {
-        var fastest = text.Equals("max", StringComparison.OrdinalIgnoreCase);
-        var speed = 1.0;
-        if (!fastest && (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out speed) || speed is < 0.1 or > 1_000))
+        var clock = new SteppedClock(market.Start);
+        var host = await SimulatorHost.StartAsync(options with { Clock = clock, Stepped = true, RateLimits = false }, cancellationToken);
+        return new EmbeddedVenue(host, clock, speed, speed is { } times ? string.Create(CultureInfo.InvariantCulture, $"{label} at {times}×") : $"{label} at full speed");
+    }
+
+    private static double? SpeedOf(string key, string text)
+    {
+        if (text.Equals("max", StringComparison.OrdinalIgnoreCase))
         {
-            throw new EmbeddedVenueException($"{key} = {text}: allowed 0.1 to 1000, or max.");
+            return null;
         }
 
-        Widen(configuration, fastest ? 1 : speed);
-        return new Pace(fastest ? new SteppedClock(start) : new ScaledClock(TimeProvider.System, start, speed), speed, fastest);
-    }
-
-    /// <summary>How fast the market's time runs: in steps as fast as possible, or so many seconds a second.</summary>
-    private sealed record Pace(TimeProvider Clock, double Speed, bool Fastest)
-    {
-        public string Label => Fastest ? "full speed" : string.Create(CultureInfo.InvariantCulture, $"{Speed}×");
-
-        public SimulatorOptions Apply(SimulatorOptions options) => options with { Clock = Clock, Stepped = Fastest, Speed = Speed, RateLimits = !Fastest && Speed <= 1 };
-    }
-
-    // Ages in market time grow with the speed while the machine stays the same; only here, and only within the settings' own ranges.
-    private static void Widen(ConfigurationManager configuration, double speed)
-    {
-        if (speed <= 1)
-        {
-            return;
-        }
-
-        configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Titan:Execution:BookMaxAgeMs"] = Math.Min(10_000, 1_000 * speed).ToString("0", CultureInfo.InvariantCulture),
-            [Bybit + "RecvWindowMs"] = Math.Min(60_000, 5_000 * speed).ToString("0", CultureInfo.InvariantCulture),
-        });
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var speed) && speed is >= 0.1 and <= 1_000
+            ? speed
+            : throw new EmbeddedVenueException($"{key} = {text}: allowed 0.1 to 1000, or max.");
     }
 
     private static RecordedMarket Open(string file, string setting)

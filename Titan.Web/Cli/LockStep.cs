@@ -8,14 +8,23 @@ namespace Titan.Web.Cli;
 
 /// <summary>
 /// Moves time for an engine and an embedded venue that share a stepped clock: as fast as the machine, and the same each time. A step of
-/// the market begins only when nothing waits in sockets, mailboxes, journal or requests (decision 0006).
+/// the market begins only when nothing waits in sockets, mailboxes, journal or requests (decision 0006). At a speed, a step waits for its
+/// moment on the machine's clock besides; a machine that cannot keep up plays slower and decides the same.
 /// </summary>
-public sealed class LockStep(SimulatorHost venue, SteppedClock clock, TitanEngine engine, BybitVenue adapter, ISpotFeed? spot = null)
+public sealed class LockStep(SimulatorHost venue, SteppedClock clock, TitanEngine engine, BybitVenue adapter, ISpotFeed? spot = null, double? speed = null)
 {
     /// <summary>Machine time after which something must be waiting for market time itself (a rate limit, a retry): then time is nudged.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan Nudge = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Behind by more, what was missed is not caught up: a market that rushes after a pause is no market.</summary>
+    private static readonly TimeSpan CaughtUp = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan LongSilence = TimeSpan.FromSeconds(2);
+
+    private long _anchor;
+    private DateTimeOffset? _anchored;
 
     /// <summary>Market steps made.</summary>
     public long Steps { get; private set; }
@@ -32,13 +41,7 @@ public sealed class LockStep(SimulatorHost venue, SteppedClock clock, TitanEngin
             }
 
             // First the rules of time see the new time, then the market moves: what is polled is fresh when the quotes come.
-            // A nudge may have taken time past the step already; then the step is simply late.
-            if (next > clock.GetUtcNow())
-            {
-                clock.AdvanceTo(next);
-            }
-
-            await QuietAsync(cancellationToken).ConfigureAwait(false);
+            await MoveToAsync(next, cancellationToken).ConfigureAwait(false);
             await venue.AdvanceAsync(cancellationToken).ConfigureAwait(false);
             await QuietAsync(cancellationToken).ConfigureAwait(false);
             Steps++;
@@ -68,6 +71,40 @@ public sealed class LockStep(SimulatorHost venue, SteppedClock clock, TitanEngin
             }
 
             await Task.Yield();
+        }
+    }
+
+    // From timer to timer, so that each sees its own time and all that it sets off has ended before the next: the same at every speed. As fast as
+    // possible, a long silence is skipped instead; a nudge may have taken time past the step already, then the step is simply late.
+    private async Task MoveToAsync(DateTimeOffset next, CancellationToken cancellationToken)
+    {
+        var skips = speed is null && next - clock.GetUtcNow() > LongSilence;
+        for (var due = clock.GetUtcNow(); due < next;)
+        {
+            due = !skips && clock.NextDue is { } timer && timer < next ? timer : next;
+            await WaitForAsync(due, cancellationToken).ConfigureAwait(false);
+            var now = clock.GetUtcNow();
+            clock.AdvanceTo(due > now ? due : now);
+            await QuietAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Machine time of a market time: where both stood together, and from there so many times as fast.
+    private async Task WaitForAsync(DateTimeOffset next, CancellationToken cancellationToken)
+    {
+        if (speed is not { } times)
+        {
+            return;
+        }
+
+        var behind = _anchored is { } anchored ? TimeProvider.System.GetElapsedTime(_anchor) - ((next - anchored) / times) : TimeSpan.MaxValue;
+        if (behind > CaughtUp)
+        {
+            (_anchor, _anchored) = (TimeProvider.System.GetTimestamp(), next);
+        }
+        else if (behind < TimeSpan.FromMilliseconds(-1))
+        {
+            await Task.Delay(-behind, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -61,7 +61,7 @@ internal static class RunVerb
         await using var venue = await EmbeddedVenue.StartAsync(builder.Configuration, seed, cancellationToken);
         if (venue?.Clock is { } clock)
         {
-            builder.Services.AddSingleton(clock);
+            builder.Services.AddSingleton<TimeProvider>(clock);
         }
 
         var options = new EngineOptions { DataDirectory = data, MarketLabel = venue?.Label };
@@ -74,7 +74,7 @@ internal static class RunVerb
             app.MapTitanConsole();
             await app.StartAsync(cancellationToken);
             await WelcomeAsync(app, data, urls, cancellationToken);
-            if (venue is { Stepped: not null })
+            if (venue is { Clock: not null })
             {
                 _ = PaceAsync(app, venue, app.Lifetime.ApplicationStopping);
             }
@@ -98,12 +98,12 @@ internal static class RunVerb
         Console.WriteLine();
     }
 
-    // As fast as possible: time is moved by us, and the arm is the operator's all the same.
+    // Time is moved by us, and the arm is the operator's all the same.
     private static async Task PaceAsync(WebApplication app, EmbeddedVenue venue, CancellationToken stopping)
     {
         var services = app.Services;
         var step = new LockStep(
-            venue.Host, venue.Stepped!, services.GetRequiredService<TitanEngine>(), (BybitVenue)services.GetRequiredService<IVenue>(), services.GetService<ISpotFeed>());
+            venue.Host, venue.Clock!, services.GetRequiredService<TitanEngine>(), (BybitVenue)services.GetRequiredService<IVenue>(), services.GetService<ISpotFeed>(), venue.Speed);
         try
         {
             var ended = await step.RunAsync(() => stopping.IsCancellationRequested, stopping);
