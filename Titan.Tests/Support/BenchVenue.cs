@@ -65,11 +65,11 @@ internal sealed class BenchVenue(Action<DateTimeOffset, Action> schedule, Action
         }
     }
 
-    /// <summary>A stop on the exchange triggers: the whole position goes at the price.</summary>
-    public void TriggerStop(Instrument instrument, decimal price)
+    /// <summary>A stop, or a target, on the exchange triggers: the whole position goes at the price.</summary>
+    public void TriggerStop(Instrument instrument, decimal price, string kind = "StopLoss")
     {
         var holding = _holdings[instrument.Id.Value];
-        Execute(null, instrument, holding.SignedQuantity > 0 ? Side.Sell : Side.Buy, Math.Abs(holding.SignedQuantity), price, "StopLoss", true);
+        Execute(null, instrument, holding.SignedQuantity > 0 ? Side.Sell : Side.Buy, Math.Abs(holding.SignedQuantity), price, kind, true);
     }
 
     /// <summary>The exchange takes the position over at the price.</summary>

@@ -21,6 +21,7 @@ internal sealed class EngineBench
     private readonly PriorityQueue<Action, (DateTimeOffset, long)> _schedule = new();
     private readonly IReadOnlyList<IStrategy> _strategies;
     private readonly IReadOnlyList<Instrument> _instruments;
+    private readonly IReadOnlyList<Bar> _history;
     private readonly ScriptedStrategy _scripted = new();
     private readonly List<Effect> _held = [];
     private readonly BenchLaws _laws = new();
@@ -28,8 +29,10 @@ internal sealed class EngineBench
     private long _scheduled;
     private int _session;
 
-    public EngineBench(TitanConfig? config = null, IReadOnlyList<IStrategy>? strategies = null, IReadOnlyList<Instrument>? instruments = null, DateTimeOffset? at = null)
+    public EngineBench(
+        TitanConfig? config = null, IReadOnlyList<IStrategy>? strategies = null, IReadOnlyList<Instrument>? instruments = null, DateTimeOffset? at = null, IReadOnlyList<Bar>? history = null)
     {
+        _history = history ?? [];
         Config = config ?? new TitanConfig();
         Now = at ?? Start;
         _strategies = strategies ?? [_scripted];
@@ -146,6 +149,20 @@ internal sealed class EngineBench
     public void Spot(in SpotTrade trade)
     {
         Core.Step(trade, Now);
+        Take();
+    }
+
+    /// <summary>A print of our own venue.</summary>
+    public void Trade(in Trade trade)
+    {
+        Core.Step(trade, Now);
+        Take();
+    }
+
+    /// <summary>A closed bar.</summary>
+    public void Bar(in Bar bar)
+    {
+        Core.Step(bar, Now);
         Take();
     }
 
@@ -285,7 +302,7 @@ internal sealed class EngineBench
     private EngineCore Build(EngineState state)
     {
         var core = new EngineCore(state, Config, _strategies);
-        core.Prepare(_instruments, []);
+        core.Prepare(_instruments, _history);
         foreach (var instrument in _instruments)
         {
             // Funding is known from the first moment; marks stay the middle of the quotes.

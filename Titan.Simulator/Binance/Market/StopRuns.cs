@@ -20,6 +20,7 @@ internal sealed class StopRuns
     private double _low = double.MaxValue;
     private double _nextAbove;
     private double _nextBelow;
+    private double _lastClose;
 
     public StopRuns(IReadOnlyList<MarketBar> history, double bundle)
     {
@@ -30,12 +31,14 @@ internal sealed class StopRuns
         {
             _highs[i - from] = (double)history[i].High / bundle;
             _lows[i - from] = (double)history[i].Low / bundle;
+            _lastClose = (double)history[i].Close / bundle;
         }
     }
 
     /// <summary>+1 when price has run through a cluster above, -1 through one below, 0 through none.</summary>
     public int Judge(double price, DateTimeOffset at)
     {
+        Settle(price);
         Turn(at);
         var run = 0;
         var (top, bottom) = (Max(), Min());
@@ -46,6 +49,14 @@ internal sealed class StopRuns
         _high = Math.Max(_high, price);
         _low = Math.Min(_low, price);
         return run;
+    }
+
+    // The past is the contract's: spot's own stood as far from it as spot stands from its last close.
+    private void Settle(double price)
+    {
+        if (_lastClose <= 0) return;
+        for (var i = 0; i < Minutes; i++) (_highs[i], _lows[i]) = (_highs[i] * price / _lastClose, _lows[i] * price / _lastClose);
+        _lastClose = 0;
     }
 
     // The running minute counts only once it has ended: an edge is where price was before, not where it is.

@@ -2,14 +2,14 @@ namespace Titan.Simulator.Market.Seeded;
 
 /// <summary>
 /// When forced closing strikes and whom: three in five cascades hit one altcoin alone, the others the whole market, led by BTC.
-/// Mostly longs are closed. None comes in the hour before the start; the first after it lies in the window of the options and hits
+/// Mostly longs are closed. None comes in the four days before the start; the first after it lies in the window of the options and hits
 /// one altcoin, so that the other eight keep trading.
 /// </summary>
 internal sealed class CascadeSchedule
 {
     // The past is calmer than the demonstration: otherwise its bars would show nothing but cascades.
     private const double PastFactor = 6;
-    private const long CalmBeforeStartMs = 75 * 60_000;
+    private const long CalmBeforeStartMs = DaysBefore.Hours * 3_600_000L;
     private readonly SeededMarketOptions _options;
     private SeededRandom _random;
     private long _nextMs;

@@ -22,6 +22,8 @@ internal static class HistoryGenerator
         var nowMs = -minutes * 60_000L;
         for (var minute = 0; minute < minutes; minute++)
         {
+            if (minutes - minute == Math.Min(DaysBefore.Hours * 60, minutes))
+                model.PlanDays(nowMs, OpeningMinutes * 60_000);
             if (minutes - minute == Math.Min(OpeningMinutes, minutes))
                 model.PlanOpening(nowMs);
             Begin(model, bars, minute);

@@ -19,6 +19,8 @@ internal sealed class MarketModel
     private readonly CascadeSchedule _cascades;
     private readonly long[] _joinAtMs;
     private readonly int[] _joinDirection;
+    private readonly int[] _slots;
+    private readonly OpeningAct[] _acts;
     private SeededRandom _random;
     private NoiseScale _scale;
     private int _scaleMs;
@@ -38,6 +40,8 @@ internal sealed class MarketModel
         _joinAtMs = new long[profiles.Count];
         _joinDirection = new int[profiles.Count];
         Array.Fill(_joinAtMs, long.MaxValue);
+        _slots = new int[profiles.Count];
+        _acts = new OpeningAct[profiles.Count];
         for (var i = 0; i < Paths.Length; i++)
         {
             var script = new RegimeScript(profiles[i].Liveliness * _volatility, new SeededRandom(seed, stream: 100 + i));
@@ -74,31 +78,47 @@ internal sealed class MarketModel
     }
 
     /// <summary>
+    /// Writes the days before the start and deals the acts of the opening: who leaves his range when, at which landmark, and how it ends. BTC comes
+    /// last, because the others go along with it.
+    /// </summary>
+    /// <param name="nowMs">Time now, milliseconds before the start.</param>
+    /// <param name="openingMs">How long before the start the opening ranges begin.</param>
+    public void PlanDays(long nowMs, int openingMs)
+    {
+        _opening = true;
+        var mirror = _random.NextSign();
+        for (var i = 0; i < _slots.Length; i++)
+            _slots[i] = Paths.Length - 1 - i;
+        for (var i = _slots.Length - 1; i > 1; i--)
+        {
+            var j = 1 + _random.NextBelow(i);
+            (_slots[i], _slots[j]) = (_slots[j], _slots[i]);
+        }
+
+        for (var i = 0; i < Paths.Length; i++)
+        {
+            var act = ActOf(i);
+            _acts[i] = act.Landmark == Landmark.Discount ? act : act with { Direction = act.Direction * mirror };
+            Paths[i].Recenter();
+            Paths[i].Script.PlanDays(_acts[i], openingMs);
+            Paths[i].Interrupt(nowMs);
+            _joinAtMs[i] = long.MaxValue;
+        }
+    }
+
+    /// <summary>
     /// Puts every instrument into a range that ends at its own time after the start: four in the first two minutes, so that
     /// whoever watches sees a breakout soon, the others over the quarter of an hour that follows.
     /// </summary>
     public void PlanOpening(long nowMs)
     {
-        _opening = true;
         ReadOnlySpan<int> seconds = [22, 48, 78, 108, 165, 255, 370, 500, 660];
-        ReadOnlySpan<bool> follows = [true, false, true, true, false, true, false, true, false];
-        Span<int> order = stackalloc int[Paths.Length];
-        for (var i = 0; i < order.Length; i++)
-            order[i] = i;
-        for (var i = order.Length - 1; i > 0; i--)
+        for (var i = 0; i < Paths.Length; i++)
         {
-            var j = _random.NextBelow(i + 1);
-            (order[i], order[j]) = (order[j], order[i]);
-        }
-
-        for (var slot = 0; slot < order.Length; slot++)
-        {
-            var path = Paths[order[slot]];
-            var endMs = (seconds[slot] * 1000) + _random.NextBelow(6000);
-            path.Recenter();
-            path.Script.PlanOpening((int)(endMs - nowMs), path.Stretch, follows[slot]);
-            path.Interrupt(nowMs);
-            _joinAtMs[order[slot]] = long.MaxValue;
+            var endMs = (seconds[_slots[i]] * 1000) + _random.NextBelow(6000);
+            Paths[i].Recenter();
+            Paths[i].Script.PlanOpening((int)(endMs - nowMs), _acts[i]);
+            Paths[i].Interrupt(nowMs);
         }
     }
 
@@ -116,6 +136,20 @@ internal sealed class MarketModel
         _cascades.BeginLive();
         _opening = false;
     }
+
+    // In the order in which they leave their ranges: wins and losses alternate, and so do the directions.
+    private OpeningAct ActOf(int index) => _slots[index] switch
+    {
+        0 => new(Landmark.Band, 1, ActEnd.Fails),
+        1 => new(Landmark.Day, -1, ActEnd.Wick),
+        2 => new(Landmark.Node, 1, ActEnd.Follows),
+        3 => new(Landmark.Discount, 1, ActEnd.Fails),
+        4 => new(Landmark.Discount, 1, ActEnd.Follows),
+        5 => new(Landmark.Node, -1, ActEnd.Fails),
+        6 => new(Landmark.Day, -1, ActEnd.Follows),
+        7 => new(Landmark.Node, 1, ActEnd.Wick),
+        _ => new(Landmark.Band, 1, ActEnd.Wick),
+    };
 
     private double PullOfLeader(int stepMs)
     {

@@ -12,6 +12,9 @@ internal sealed class PerpetualState
     private const double InterestSeconds = 2_400;
     private const double BasisNoise = 0.00018;
 
+    // How much of its minute's average the basis keeps: a draw towards b settles at b / (1 - Memory).
+    private const double Memory = 0.3;
+
     private readonly PricePath _path;
     private readonly FixedPoint _tick;
     private readonly FixedPoint _step;
@@ -43,6 +46,8 @@ internal sealed class PerpetualState
         _markRate = seconds / (MarkSeconds + seconds);
         _interestRate = seconds / (InterestSeconds + seconds);
         _stepsPerSecond = Math.Max(1, 1000 / stepMs);
+        _basis = path.Leg.Basis / (1.0 - Memory);
+        _smoothBasis = _basis;
         _fundingTarget = DrawFunding();
         _funding = _fundingTarget;
         OpenInterest = _step.ToDecimal((long)_interestUnits);
@@ -62,7 +67,7 @@ internal sealed class PerpetualState
         var leg = _path.Leg;
         CloseByForce(leg);
         var push = leg.ForcedClose > 0 ? 0.006 : leg.Regime == MarketRegime.Trend ? 0.0004 : 0.0;
-        _basis += ((leg.Direction * push) + _smoothBasis * 0.3 - _basis) * _basisRate;
+        _basis += ((leg.Direction * push) + leg.Basis + (_smoothBasis * Memory) - _basis) * _basisRate;
         _basis += _basisKick * _random.NextNormal();
         _smoothBasis += (_basis - _smoothBasis) * _markRate;
         var index = _path.Price / (1.0 + _basis);
@@ -105,8 +110,12 @@ internal sealed class PerpetualState
         FundingRate = Round(Math.Clamp(_funding, -0.00375, 0.00375));
     }
 
-    // Around the venue's base of one basis point; now and then clearly negative, when shorts pay.
-    private double DrawFunding() => _random.Chance(0.12) ? _random.NextIn(-0.0004, -0.0002) : 0.0001 + (_random.NextNormal() * 0.00008);
+    // A greedy market: longs pay some six basis points; one in ten pays any price to be long, one in ten is short of shorts.
+    private double DrawFunding()
+    {
+        var draw = _random.NextUnit();
+        return draw < 0.1 ? _random.NextIn(-0.0004, -0.0002) : draw < 0.2 ? _random.NextIn(0.00100, 0.00115) : 0.0006 + (_random.NextNormal() * 0.00004);
+    }
 
     private decimal ToTick(double price) => _tick.ToDecimal((long)((price / (double)_tick.Step) + 0.5));
 

@@ -32,6 +32,9 @@ internal readonly record struct PriceLeg(MarketRegime Regime, LegAim Aim, double
     /// <summary>Share of open interest that is closed by force during the leg; its trades are liquidations.</summary>
     public double ForcedClose { get; init; }
 
+    /// <summary>Where the basis of the contract to spot is drawn, fraction of price.</summary>
+    public double Basis { get; init; }
+
     /// <summary>Whether fifty trades or more come inside one step while the leg runs.</summary>
     public bool Burst { get; init; }
 

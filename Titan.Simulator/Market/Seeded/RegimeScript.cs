@@ -27,11 +27,32 @@ internal sealed class RegimeScript(double liveliness, SeededRandom random)
             PlanRange(MarketRegime.Range, RangeDuration(), DrawDirection(stretch), _random.Chance(0.55));
     }
 
-    /// <summary>The range every instrument stands in at the start, and the breakout that ends it at a known time.</summary>
-    public void PlanOpening(int durationMs, double stretch, bool follows)
+    /// <summary>The days before the start, up to the opening range.</summary>
+    public void PlanDays(OpeningAct act, int untilMs)
     {
         _legs.Clear();
-        PlanRange(_random.Chance(0.3) ? MarketRegime.Squeeze : MarketRegime.Range, durationMs, DrawDirection(stretch), follows, pokes: false);
+        foreach (var leg in DaysBefore.Legs(act, untilMs, ref _random))
+            Add(leg);
+    }
+
+    /// <summary>The range every instrument stands in at the start, the break that ends it at a known time, and the run at the landmark.</summary>
+    public void PlanOpening(int durationMs, OpeningAct act)
+    {
+        _legs.Clear();
+        _halfWidth = act.HalfWidth;
+        var approach = Milliseconds(0.6, 1.0);
+        Swing(MarketRegime.Range, durationMs - approach, noise: 0.8, pace: 1.0, pokes: false, act.Basis);
+        Add(new(MarketRegime.Range, LegAim.FromCenter, act.Direction * _halfWidth * 0.85, approach) { Noise = 0.8, Basis = act.Basis });
+        Add(new(act.End == ActEnd.Follows ? MarketRegime.Trend : MarketRegime.Range, LegAim.BeyondChannel, _random.NextIn(0.0006, 0.0010), Milliseconds(0.025, 0.06))
+        {
+            Direction = act.Direction,
+            Pace = 2.2,
+            Depth = 0.8,
+            Burst = true,
+            Basis = act.Basis,
+        });
+        foreach (var leg in act.Legs())
+            Add(leg);
     }
 
     /// <summary>A breakout in the wake of the leader's.</summary>
@@ -86,7 +107,7 @@ internal sealed class RegimeScript(double liveliness, SeededRandom random)
         PlanBreak(regime, direction, follows);
     }
 
-    private void Swing(MarketRegime regime, int durationMs, double noise, double pace, bool pokes)
+    private void Swing(MarketRegime regime, int durationMs, double noise, double pace, bool pokes, double basis = 0)
     {
         var side = _random.NextSign();
         var left = durationMs;
@@ -95,7 +116,7 @@ internal sealed class RegimeScript(double liveliness, SeededRandom random)
         {
             var length = Math.Min(left, Milliseconds(1.4, 4.5));
             var depth = _random.NextIn(0.5, 0.85);
-            Add(new(regime, LegAim.FromCenter, side * _halfWidth * depth, length) { Noise = noise, Pace = pace });
+            Add(new(regime, LegAim.FromCenter, side * _halfWidth * depth, length) { Noise = noise, Pace = pace, Basis = basis });
             left -= length;
             sincePoke += length;
             if (pokes && sincePoke > 9 * Minute && left > 6 * Minute && _random.Chance(0.15))
