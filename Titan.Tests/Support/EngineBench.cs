@@ -330,7 +330,7 @@ internal sealed class EngineBench
     {
         var (bid, ask) = Venue.PriceOf(instrument);
         // Two sides of equal weight, far above the least depth.
-        Core.See(instrument, Ladders.Of(instrument, bid, ask));
+        Core.See(instrument, Ladders.Of(instrument, bid, ask, Math.Max(1_000m, 1_000_000m / bid), Math.Max(1_000m, 1_000_000m / bid)));
         Core.Step(new Quote(instrument, instrument.ToTicks(bid), 1_000, instrument.ToTicks(ask), 1_000, Now, Now), Now);
         Take();
     }
