@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Titan.Engine.Kernel;
+using Titan.Engine.Ledger;
 using Titan.Engine.Model;
 using Titan.Engine.Venues;
 using Titan.Tests.Support;
@@ -93,7 +94,23 @@ public sealed class AnyHistoryTests
             Assert.Null(bench.State.Flatten);
             Assert.All(bench.State.Positions.Values, position => Assert.True(position.WantedStop is null || position.IsCovered));
             Assert.Equal(bench.State.ComputeHash(), bench.Replayed().ComputeHash());
+            CheckThatReconcilingAgainChangesNothing(bench);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(60));
+
+    // Spec titan-trading 13: reconciling is idempotent; what agrees already is neither adopted, closed nor traded again.
+    private static void CheckThatReconcilingAgainChangesNothing(EngineBench bench)
+    {
+        var (positions, sent, facts) = (Holdings(bench), bench.Sent<SendOrder>().Count(), bench.Facts<PositionCorrected>().Count());
+        bench.Command(new ReconcileCommand(EngineBench.Operator, null, bench.Correlation("reconcile")));
+        bench.Advance(5);
+        Assert.Equal(positions, Holdings(bench));
+        Assert.Equal(sent, bench.Sent<SendOrder>().Count());
+        Assert.Equal(facts, bench.Facts<PositionCorrected>().Count());
+    }
+
+    private static string Holdings(EngineBench bench) => string.Join(' ', bench.State.Positions.Values
+        .OrderBy(position => position.Instrument.Value, StringComparer.Ordinal)
+        .Select(position => FormattableString.Invariant($"{position.Instrument.Value} {position.SignedQuantity} at {position.EntryPrice}")));
 
     private static Arbitrary<string[]> Histories() =>
         Arb.From(Gen.Elements(Acts.Select(act => act.Name).ToArray()).ArrayOf(), Shorter);

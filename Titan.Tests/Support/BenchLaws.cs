@@ -7,12 +7,13 @@ namespace Titan.Tests.Support;
 
 /// <summary>
 /// What must hold after every single step of every scenario: no order twice, none before its fact, nothing opens unless ARMED,
-/// terminal orders stay as they ended, the watermark never falls, history has no gaps, running totals equal totals counted anew.
+/// terminal orders stay as they ended, the watermark never falls, the breaker trips once per cause until it is reset, history has no gaps, running totals equal totals counted anew.
 /// </summary>
 internal sealed class BenchLaws
 {
     private readonly HashSet<ClientOrderId> _sent = [];
     private readonly Dictionary<ClientOrderId, OrderStatus> _ended = [];
+    private readonly HashSet<string> _triggers = new(StringComparer.Ordinal);
     private decimal _watermark;
     private long _sequence = 1;
 
@@ -21,7 +22,10 @@ internal sealed class BenchLaws
         foreach (var fact in facts)
         {
             Assert.Equal(++_sequence, fact.Sequence);
+            CheckBreaker(fact.Fact);
         }
+
+        Assert.False(core.State.Breaker.Active && core.State.Arm.State == ArmState.Armed, "armed behind a tripped breaker");
 
         foreach (var send in effects.OfType<SendOrder>())
         {
@@ -40,6 +44,19 @@ internal sealed class BenchLaws
         Assert.True(core.State.Equity.HighWatermark >= _watermark, "the high-water mark fell");
         _watermark = core.State.Equity.HighWatermark;
         CheckTotals(core);
+    }
+
+    // Spec titan-trading 13: tripping is idempotent.
+    private void CheckBreaker(Fact fact)
+    {
+        if (fact is BreakerTripped tripped)
+        {
+            Assert.True(_triggers.Add(tripped.Code), $"{tripped.Code} tripped twice without a reset between");
+        }
+        else if (fact is BreakerReset)
+        {
+            _triggers.Clear();
+        }
     }
 
     private static void CheckTotals(EngineCore core)
