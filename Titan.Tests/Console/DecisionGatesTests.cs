@@ -14,9 +14,26 @@ public sealed class DecisionGatesTests
 {
     private static readonly DecisionInputs Inputs = new()
     {
-        Bid = 2.1399m, Ask = 2.1401m, BookAgeMs = 84, MarkPrice = 2.1400m, FundingRate = 0.0001m, Equity = 2_448.62m, EquityAgeMs = 700,
-        AvailableMargin = 1_500m, ReconcileAgeMs = 26_000, ClockOffsetMs = 12, Open = 3, GrossNotional = 11_638m, OpenRisk = 116.24m,
-        Phase = 1, Weight = 0.9335m, Modifier = 1m, TrapType = "DAILY_LEVEL", SignalId = "sc-XRP-031207-b18e", Confidence = 85, Leverage = 10m,
+        Bid = 2.1399m,
+        Ask = 2.1401m,
+        BookAgeMs = 84,
+        MarkPrice = 2.1400m,
+        FundingRate = 0.0001m,
+        Equity = 2_448.62m,
+        EquityAgeMs = 700,
+        AvailableMargin = 1_500m,
+        ReconcileAgeMs = 26_000,
+        ClockOffsetMs = 12,
+        Open = 3,
+        GrossNotional = 11_638m,
+        OpenRisk = 116.24m,
+        Phase = 1,
+        Weight = 0.9335m,
+        Modifier = 1m,
+        TrapType = "DAILY_LEVEL",
+        SignalId = "sc-XRP-031207-b18e",
+        Confidence = 85,
+        Leverage = 10m,
     };
 
     [Fact]
