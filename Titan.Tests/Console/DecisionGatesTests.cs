@@ -36,6 +36,8 @@ public sealed class DecisionGatesTests
         Leverage = 10m,
     };
 
+    private static readonly int Refusing = Enumerable.Range(0, RiskGates.Count).Single(gate => RiskGates.NameAt(gate) == "OpenRisk");
+
     [Fact]
     public void Gates_OfADenial_SayTheirNumbersUpToTheFirstNoAndNameTheRest()
     {
@@ -45,9 +47,9 @@ public sealed class DecisionGatesTests
         Assert.Contains(view.Gates, gate => gate is { Step: "10", Name: "Correlation", Answer: "lowered to 120.5", Figures: "0.86 > 0.8", Tone: Tone.High });
         var no = Assert.Single(view.Gates, gate => gate.Tone == Tone.Warn);
         Assert.Equal(("11", "Open risk", "denied", "165.21 > 146.92 USDT"), (no.Step, no.Name, no.Answer, no.Figures));
-        Assert.Equal(["Room to the daily loss", "Smallest size"], view.Gates.Where(gate => gate.Answer == "not asked").Select(gate => gate.Name));
+        Assert.Equal(["Room to the daily loss", "Held near the best price", "Smallest size"], view.Gates.Where(gate => gate.Answer == "not asked").Select(gate => gate.Name));
         Assert.Equal("165.21 > 146.92 USDT", view.Compared);
-        Assert.Equal($"the first no wins: {RiskGates.Count - 2} of {RiskGates.Count} asked", view.GatesNote);
+        Assert.Equal($"the first no wins: {Refusing + 1} of {RiskGates.Count} asked", view.GatesNote);
     }
 
     [Fact]
@@ -121,7 +123,7 @@ public sealed class DecisionGatesTests
 
     internal static Decision Refused()
     {
-        var asked = Enumerable.Range(0, RiskGates.Count - 2).Select(gate => RiskGates.NameAt(gate) switch
+        var asked = Enumerable.Range(0, Refusing + 1).Select(gate => RiskGates.NameAt(gate) switch
         {
             "BookAge" => new GateVerdict("BookAge", "passed", 84m, 1_000m),
             "Correlation" => new GateVerdict("Correlation", "lowered", 0.86m, 0.8m) { Code = "Correlation", Quantity = 120.5m },
