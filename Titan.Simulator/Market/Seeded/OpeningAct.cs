@@ -39,7 +39,10 @@ internal sealed record OpeningAct(Landmark Landmark, int Direction, ActEnd End)
     private const double Stair = 0.0030;
     private const double Rest = 0.0003;
     private const double Through = 0.0017;
+    private const double Test = 0.0022;
     private const int JumpMs = 300;
+    private const int HoldMs = 500;
+    private const int TestMs = 1_200;
     private const int Minute = 60_000;
 
     /// <summary>Where the break of the landmark counts: a little beyond it.</summary>
@@ -69,8 +72,11 @@ internal sealed record OpeningAct(Landmark Landmark, int Direction, ActEnd End)
     {
         yield return Jump(Distance - 0.0021);
         yield return To(Distance - 0.0023, 7_000) with { Pace = 1.2 };
+        // What broke out is tested once: whoever did not chase it is filled there.
         yield return Jump(Distance + Through);
-        yield return To(Distance + Through - Rest, 9_000) with { Pace = 1.2 };
+        yield return To(Distance + Through, HoldMs) with { Pace = 1.2 };
+        yield return To(Distance + Through - Test, TestMs) with { Pace = 1.2 };
+        yield return To(Distance + Through - Rest, 9_000 - HoldMs - TestMs) with { Pace = 1.2 };
     }
 
     private IEnumerable<PriceLeg> Stairs(double from, double goal, int durationMs)
