@@ -9,6 +9,7 @@ public sealed class SeededSessionTests
     private const int DefaultSeed = 7;
     private static readonly TimeSpan Armed = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan End = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Half = End / 2;
 
     [Theory]
     [InlineData(0)]
@@ -16,7 +17,7 @@ public sealed class SeededSessionTests
     [InlineData(51)]
     public void DefaultSeed_TenMinutes_ThreeTypesSpring_SomeAreRefused_SomeEndAtTargetAndSomeAtStop_AndNothingTrips(int minute)
     {
-        var session = Play(minute);
+        var session = Play(minute, End);
         var (bench, start) = (session.Bench, session.Start);
 
         Assert.Contains(bench.Journal, entry => entry.Fact is EventNoted { Type: "TRAP_MAP_UPDATED" } && entry.At - start < TimeSpan.FromMinutes(2));
@@ -30,12 +31,12 @@ public sealed class SeededSessionTests
     }
 
     [Fact]
-    public void SameSeed_PlayedTwice_DecidesTheSame() => Assert.Equal(Decisions(Play(23)), Decisions(Play(23)));
+    public void SameSeed_PlayedTwice_DecidesTheSame() => Assert.Equal(Decisions(Play(23, Half)), Decisions(Play(23, Half)));
 
-    private static SeededSession Play(int minute)
+    private static SeededSession Play(int minute, TimeSpan until)
     {
         var session = new SeededSession(DefaultSeed, new DateTimeOffset(2026, 3, 2, 9, minute, 17, TimeSpan.Zero));
-        session.Play(End, Armed);
+        session.Play(until, Armed);
         return session;
     }
 
