@@ -27,12 +27,14 @@ public sealed class SimulatorHost : IAsyncDisposable
     private readonly StreamHub _hub;
     private readonly SpotStreams _spotStreams;
     private readonly MarketPacer _pacer;
+    private readonly FrameGate _gate;
     private readonly CancellationTokenSource _stopping;
     private readonly Task _pacing;
     private bool _disposed;
 
-    private SimulatorHost(WebApplication app, Venue venue, StreamHub hub, SpotStreams spotStreams, MarketPacer pacer, CancellationTokenSource stopping, bool stepped)
+    private SimulatorHost(WebApplication app, Venue venue, StreamHub hub, SpotStreams spotStreams, MarketPacer pacer, FrameGate gate, CancellationTokenSource stopping, bool stepped)
     {
+        _gate = gate;
         _app = app;
         _venue = venue;
         _hub = hub;
@@ -83,11 +85,12 @@ public sealed class SimulatorHost : IAsyncDisposable
         var keys = new Dictionary<string, string>(options.MoreKeys, StringComparer.Ordinal) { [options.ApiKey] = options.ApiSecret };
         var signatures = new Signatures(keys);
         var limiter = new RateLimiter(options.RateLimits);
-        var hub = new StreamHub(venue, signatures, limiter, board, clock, options.Seed);
+        var gate = new FrameGate();
+        var hub = new StreamHub(venue, signatures, limiter, board, clock, options.Seed, gate);
         venue.Listener = hub;
         var timeline = new SpotTimeline(market, options.Seed, options.SpotMarket);
         var spot = new SpotExchange(timeline.Listings, options.SpotMarket ?? market, shift, () => venue.NowMs);
-        var spotStreams = new SpotStreams(spot, board, clock, options.SpotWire);
+        var spotStreams = new SpotStreams(spot, board, clock, options.SpotWire, gate);
         var pacer = new MarketPacer(timeline, venue, spot, () => spotStreams.IsFollowed, clock, shift);
         pacer.ApplyNext();
 
@@ -99,7 +102,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
         app.Run(context => RouteAsync(context, rest, door, hub, spotRest, spotStreams, stopping.Token));
         await app.StartAsync(cancellationToken);
-        return new SimulatorHost(app, venue, hub, spotStreams, pacer, stopping, options.Stepped);
+        return new SimulatorHost(app, venue, hub, spotStreams, pacer, gate, stopping, options.Stepped);
     }
 
     /// <summary>
@@ -113,6 +116,12 @@ public sealed class SimulatorHost : IAsyncDisposable
         await Task.WhenAll(_hub.FlushAsync(), _spotStreams.FlushAsync()).WaitAsync(cancellationToken);
         return applied;
     }
+
+    /// <summary>From now on frames leave one by one, in the order in which the venue made them, when <see cref="ReleaseFrameAsync"/> is called.</summary>
+    public void HoldFrames() => _gate.Close();
+
+    /// <summary>Lets the oldest kept frame of any socket out and waits until it is on the wire; false when none is kept.</summary>
+    public Task<bool> ReleaseFrameAsync() => _gate.ReleaseAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -21,12 +21,14 @@ internal sealed class SpotStreams : ISpotListener, IDisposable
     private readonly ConcurrentDictionary<SpotSession, bool> _sessions = new();
     private readonly Dictionary<string, HashSet<SpotSession>> _followers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DepthDiff> _diffs = new(StringComparer.Ordinal);
+    private readonly FrameGate _gate;
     private long _framesSent;
     private long _connections;
     private int _following;
 
-    public SpotStreams(SpotExchange exchange, FaultBoard board, TimeProvider clock, SpotWireOptions options)
+    public SpotStreams(SpotExchange exchange, FaultBoard board, TimeProvider clock, SpotWireOptions options, FrameGate gate)
     {
+        _gate = gate;
         _exchange = exchange;
         _board = board;
         _clock = clock;
@@ -54,7 +56,7 @@ internal sealed class SpotStreams : ISpotListener, IDisposable
         var terms = new WebSocketAcceptContext { KeepAliveInterval = _options.PingEvery, KeepAliveTimeout = _options.PongWithin };
         using var socket = await context.WebSockets.AcceptWebSocketAsync(terms);
         var id = Interlocked.Increment(ref _connections).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        using var connection = new StreamConnection(socket, StreamKind.Spot, id, _board, _clock, () => Interlocked.Increment(ref _framesSent));
+        using var connection = new StreamConnection(socket, StreamKind.Spot, id, _board, _clock, () => Interlocked.Increment(ref _framesSent), _gate);
         var session = new SpotSession(connection, combined: path == "/stream", TimeProvider.System);
         _sessions[session] = true;
         using var life = TimeProvider.System.CreateTimer(static state => ((StreamConnection)state!).Abort(), connection, _options.ConnectionLife, Timeout.InfiniteTimeSpan);

@@ -51,12 +51,15 @@ public sealed class RecordedMarket : IMarketSource, IDisposable
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no recording {path}.", path);
         var name = RecordingName.Parse(path);
-        return name.Kind switch
+        var market = name.Kind switch
         {
             RecordingKind.Bars => BarRecording.Open(name, warmupBars, options),
             RecordingKind.Trades => TradeRecording.Open(name, warmupBars, options),
             _ => SessionRecording.Open(name, options),
         };
+        if (options.HistoryFile is { Length: > 0 } history)
+            market.Remember(history);
+        return market;
     }
 
     /// <inheritdoc/>
@@ -64,6 +67,21 @@ public sealed class RecordedMarket : IMarketSource, IDisposable
 
     /// <inheritdoc/>
     public MarketStep? Next() => _steps.MoveNext() ? _steps.Current : null;
+
+    // A day of bars before the play, from another file: the recording's own warm-up follows them where it holds one.
+    private void Remember(string path)
+    {
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"There is no recording {path}.", path);
+        var name = RecordingName.Parse(path);
+        if (name.Kind != RecordingKind.Bars)
+            throw new RecordingFormatException(path, 0, "a bar file as history");
+        if (!Instruments.Any(spec => spec.Symbol == name.Symbol))
+            throw new RecordingFormatException(path, 0, $"bars of {string.Join(", ", Instruments.Select(spec => spec.Symbol))}, not of {name.Symbol}");
+        var own = History(name.Symbol);
+        var until = own.Count > 0 ? own[0].OpenTimeMs : Start.ToUnixTimeMilliseconds();
+        _history[name.Symbol] = [.. BarScan.MinutesBefore(name, until), .. own];
+    }
 
     /// <summary>Closes the file; a market played to its end has closed it already.</summary>
     public void Dispose() => _steps.Dispose();

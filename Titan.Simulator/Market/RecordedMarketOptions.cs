@@ -9,6 +9,12 @@ public sealed record RecordedMarketOptions
     /// <summary>Quotes that give the spread; null: the <c>_quote_</c> twin beside a <c>_trade_</c> file when it is there.</summary>
     public string? QuoteFile { get; init; }
 
+    /// <summary>
+    /// A bar file of the same symbol: those of its bars that ended before the recording begins are <see cref="IMarketSource.History"/>. Null: what the
+    /// recording itself holds before its play, which is nothing for raw sessions.
+    /// </summary>
+    public string? HistoryFile { get; init; }
+
     /// <summary>Funding rate shown all along, fraction; recordings hold none.</summary>
     public decimal FundingRate { get; init; } = 0.0001m;
 

@@ -8,7 +8,7 @@ namespace Titan.Simulator.Streams;
 /// One client socket: frames go out in order through a bounded queue, and a client that does not read loses its
 /// connection instead of growing the queue. Faults bend the way out here, and only here.
 /// </summary>
-internal sealed class StreamConnection(WebSocket socket, StreamKind kind, string id, FaultBoard board, TimeProvider clock, Action sent) : IDisposable
+internal sealed class StreamConnection(WebSocket socket, StreamKind kind, string id, FaultBoard board, TimeProvider clock, Action sent, FrameGate gate) : IDisposable
 {
     private const int QueueLength = 20_000;
     private const int LongestMessage = 256 * 1024;
@@ -50,6 +50,12 @@ internal sealed class StreamConnection(WebSocket socket, StreamKind kind, string
             _held = null;
             Pass(late, fate.DelayMs);
         }
+    }
+
+    /// <summary>Puts a frame on the wire's queue. A client that does not read is cut off, elsewhere: this runs inside the exchange's act, which the connection's end wants for itself.</summary>
+    public void Enqueue(byte[] frame)
+    {
+        if (!_queue.Writer.TryWrite(new Outgoing(frame, null))) ThreadPool.QueueUserWorkItem(static connection => connection.Abort(), this, preferLocal: false);
     }
 
     /// <summary>Ends the connection without a closing handshake, as a broken line does.</summary>
@@ -146,8 +152,7 @@ internal sealed class StreamConnection(WebSocket socket, StreamKind kind, string
     {
         if (delayMs == 0 && !_delaying)
         {
-            // Cut off elsewhere: this runs inside the exchange's act, which the connection's end wants for itself.
-            if (!_queue.Writer.TryWrite(new Outgoing(frame, null))) ThreadPool.QueueUserWorkItem(static connection => connection.Abort(), this, preferLocal: false);
+            if (!gate.Keep(this, frame)) Enqueue(frame);
             return;
         }
         // What follows a delayed frame waits behind it: a slow line keeps its order.
@@ -170,7 +175,7 @@ internal sealed class StreamConnection(WebSocket socket, StreamKind kind, string
                     while (_delayed.TryPeek(out var next) && next.DueMs <= now)
                     {
                         _delayed.Dequeue();
-                        _queue.Writer.TryWrite(new Outgoing(next.Frame, null));
+                        if (!gate.Keep(this, next.Frame)) Enqueue(next.Frame);
                     }
                     if (_delayed.Count == 0)
                     {

@@ -25,10 +25,12 @@ internal sealed class StreamHub : SilentListener, IDisposable
     private readonly PrivateStreams _private;
     private readonly VenueIds _ids;
     private readonly ConcurrentDictionary<StreamConnection, bool> _connections = new();
+    private readonly FrameGate _gate;
     private long _framesSent;
 
-    public StreamHub(Venue venue, Signatures signatures, RateLimiter limiter, FaultBoard board, TimeProvider clock, int seed)
+    public StreamHub(Venue venue, Signatures signatures, RateLimiter limiter, FaultBoard board, TimeProvider clock, int seed, FrameGate gate)
     {
+        _gate = gate;
         _venue = venue;
         _signatures = signatures;
         _board = board;
@@ -58,7 +60,7 @@ internal sealed class StreamHub : SilentListener, IDisposable
         }
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         using var connection = new StreamConnection(
-            socket, kind, _venue.Act(_ => _ids.Next()), _board, _clock, () => Interlocked.Increment(ref _framesSent));
+            socket, kind, _venue.Act(_ => _ids.Next()), _board, _clock, () => Interlocked.Increment(ref _framesSent), _gate);
         _connections[connection] = true;
         try
         {

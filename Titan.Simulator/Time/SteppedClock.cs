@@ -66,6 +66,18 @@ public sealed class SteppedClock : TimeProvider
         }
     }
 
+    /// <summary>Fires the next timer that falls due by a time, and only that one; the clock then shows the timer's own time. False when none does.</summary>
+    public bool FireNext(DateTimeOffset until)
+    {
+        lock (_advance)
+        {
+            if (TakeDue((until - _start).Ticks) is not { } timer)
+                return false;
+            timer.Fire();
+            return true;
+        }
+    }
+
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

@@ -13,6 +13,7 @@ public sealed class GermanTests(BrowserFixture fixture)
     [InlineData("/phase-1", 1400, 900)]
     [InlineData("/positions", 1400, 900)]
     [InlineData("/reconcile", 390, 844)]
+    [InlineData("/checklists/morning", 390, 844)]
     public async Task Page_InGerman_SaysItsWordsWithoutOverflow(string path, int width, int height)
     {
         if (fixture.Browser is not { } browser)

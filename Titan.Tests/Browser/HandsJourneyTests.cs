@@ -183,7 +183,7 @@ public sealed class HandsJourneyTests(BrowserFixture fixture)
 
     private static string Text(decimal price) => decimal.Floor(price).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static async Task<ConsolePage> SignInAsync(IBrowser browser, Uri address, int width)
+    internal static async Task<ConsolePage> SignInAsync(IBrowser browser, Uri address, int width)
     {
         var context = await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = width == 390 ? 844 : 900 } });
         var page = await context.NewPageAsync();
@@ -204,7 +204,7 @@ public sealed class HandsJourneyTests(BrowserFixture fixture)
     }
 
     // A red button is deaf for its first moments; a person presses again until something happens, and so does this.
-    private static async Task PressWhenItListensAsync(IPage page, string button, Func<bool> heard)
+    internal static async Task PressWhenItListensAsync(IPage page, string button, Func<bool> heard)
     {
         await Assertions.Expect(page.Locator(button)).ToBeVisibleAsync(new() { Timeout = 60_000 });
         for (var press = 0; press < 40 && !heard() && await page.Locator(button).CountAsync() > 0; press++)

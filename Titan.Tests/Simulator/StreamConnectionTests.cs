@@ -11,7 +11,7 @@ public sealed class StreamConnectionTests
     {
         using var socket = new StuckSocket();
         using var connection = new StreamConnection(
-            socket, StreamKind.Public, "c", new FaultBoard(TimeProvider.System), TimeProvider.System, static () => { });
+            socket, StreamKind.Public, "c", new FaultBoard(TimeProvider.System), TimeProvider.System, static () => { }, new FrameGate());
         var running = connection.RunAsync(static _ => Task.CompletedTask, CancellationToken.None);
 
         for (var i = 0; i < 20_010; i++) connection.Send([1], "tickers.BTCUSDT");
@@ -26,7 +26,7 @@ public sealed class StreamConnectionTests
     {
         using var socket = new StuckSocket();
         var connection = new StreamConnection(
-            socket, StreamKind.Trade, "c", new FaultBoard(TimeProvider.System), TimeProvider.System, static () => { });
+            socket, StreamKind.Trade, "c", new FaultBoard(TimeProvider.System), TimeProvider.System, static () => { }, new FrameGate());
         var running = connection.RunAsync(static _ => Task.CompletedTask, CancellationToken.None);
 
         connection.Abort();

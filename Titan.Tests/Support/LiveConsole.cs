@@ -25,12 +25,13 @@ internal sealed class LiveConsole : IAsyncDisposable
 
     private readonly TempFolder _folder;
     private readonly SimulatorHost _venue;
-    private readonly WebApplication _app;
+    private readonly IReadOnlyDictionary<string, string?> _settings;
     private readonly HttpClient _door;
+    private WebApplication _app;
 
-    private LiveConsole(TempFolder folder, SimulatorHost venue, WebApplication app)
+    private LiveConsole(TempFolder folder, SimulatorHost venue, IReadOnlyDictionary<string, string?> settings, WebApplication app)
     {
-        (_folder, _venue, _app) = (folder, venue, app);
+        (_folder, _venue, _settings, _app) = (folder, venue, settings, app);
         _door = new HttpClient { BaseAddress = venue.RestUrl };
     }
 
@@ -43,36 +44,36 @@ internal sealed class LiveConsole : IAsyncDisposable
     {
         var folder = new TempFolder();
         var venue = await SimulatorHost.StartAsync(new SimulatorOptions { Seed = 7 }, CancellationToken.None);
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "Titan.Web" });
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0").UseStaticWebAssets();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Titan:Venues:Bybit:RestUrl"] = venue.RestUrl.ToString(),
-            ["Titan:Venues:Bybit:StreamUrl"] = venue.StreamUrl.ToString(),
-            ["Titan:Venues:Bybit:ApiKey"] = "sim-key",
-            ["Titan:Venues:Bybit:ApiSecret"] = "sim-secret",
-        });
-        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
-        var options = new EngineOptions { DataDirectory = folder.Path, MarketLabel = "seed 7" };
-        builder.Services.AddTitanEngine(builder.Configuration, options);
-        builder.Services.AddSingleton(ConsoleHost.QuickHashes);
-        builder.AddTitanConsole(options);
-        var app = builder.Build();
-        app.MapTitanConsole();
-        await app.StartAsync();
-        await app.Services.GetRequiredService<AccountStore>().EnsureFirstAsync(Password, CancellationToken.None);
-        var console = new LiveConsole(folder, venue, app);
+        var app = await StartAppAsync(folder, venue, settings ?? new Dictionary<string, string?>());
+        var console = new LiveConsole(folder, venue, settings ?? new Dictionary<string, string?>(), app);
         await console.UntilAsync(snapshot => snapshot.Readiness.Ready, "ready");
         return console;
     }
 
-    /// <summary>Another hand opens a position on the account.</summary>
-    public async Task OpenByHandAsync(string symbol, string side, decimal quantity)
+    /// <summary>Stops the product and starts it again over the same ledger and venue; it then has another address.</summary>
+    public async Task RestartAsync()
     {
-        using var answer = await _door.PostAsJsonAsync(new Uri("/faults", UriKind.Relative), new { kind = "positionDrift", symbol, side, qty = quantity });
+        await StopAppAsync();
+        _app = await StartAppAsync(_folder, _venue, _settings);
+        await UntilAsync(snapshot => snapshot.Readiness.Ready, "ready again");
+    }
+
+    /// <summary>Asks the venue's fault door for a fault.</summary>
+    public async Task FaultAsync(object fault)
+    {
+        using var answer = await _door.PostAsJsonAsync(new Uri("/faults", UriKind.Relative), fault);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
+
+    /// <summary>Ends every fault.</summary>
+    public async Task MendAsync()
+    {
+        using var answer = await _door.DeleteAsync(new Uri("/faults", UriKind.Relative));
+        Assert.True(answer.IsSuccessStatusCode);
+    }
+
+    /// <summary>Another hand opens a position on the account.</summary>
+    public Task OpenByHandAsync(string symbol, string side, decimal quantity) => FaultAsync(new { kind = "positionDrift", symbol, side, qty = quantity });
 
     /// <summary>Another hand opens positions, and the books take them in.</summary>
     public async Task HoldAsync(params (string Symbol, string Side, decimal Quantity)[] positions)
@@ -131,11 +132,40 @@ internal sealed class LiveConsole : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    private static async Task<WebApplication> StartAppAsync(TempFolder folder, SimulatorHost venue, IReadOnlyDictionary<string, string?> settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "Titan.Web" });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0").UseStaticWebAssets();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Titan:Venues:Bybit:RestUrl"] = venue.RestUrl.ToString(),
+            ["Titan:Venues:Bybit:StreamUrl"] = venue.StreamUrl.ToString(),
+            ["Titan:Venues:Bybit:ApiKey"] = "sim-key",
+            ["Titan:Venues:Bybit:ApiSecret"] = "sim-secret",
+        });
+        builder.Configuration.AddInMemoryCollection(settings);
+        var options = new EngineOptions { DataDirectory = folder.Path, MarketLabel = "seed 7" };
+        builder.Services.AddTitanEngine(builder.Configuration, options);
+        builder.Services.AddSingleton(ConsoleHost.QuickHashes);
+        builder.AddTitanConsole(options);
+        var app = builder.Build();
+        app.MapTitanConsole();
+        await app.StartAsync();
+        await app.Services.GetRequiredService<AccountStore>().EnsureFirstAsync(Password, CancellationToken.None);
+        return app;
+    }
+
+    private async Task StopAppAsync()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         await _app.StopAsync(limit.Token);
         await _app.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAppAsync();
         await _venue.DisposeAsync();
         _door.Dispose();
         _folder.Dispose();

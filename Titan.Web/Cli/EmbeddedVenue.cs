@@ -40,33 +40,35 @@ internal sealed class EmbeddedVenue : IAsyncDisposable
         var venue = market.Equals("Recorded", StringComparison.OrdinalIgnoreCase)
             ? await RecordedAsync(configuration, cancellationToken)
             : await SeededAsync(configuration, seed, cancellationToken);
-        configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            [Bybit + "RestUrl"] = venue.Host.RestUrl.ToString(),
-            [Bybit + "StreamUrl"] = venue.Host.StreamUrl.ToString(),
-            [Bybit + "ApiKey"] = "sim-key",
-            [Bybit + "ApiSecret"] = "sim-secret",
-        });
-        LeadHere(configuration, venue, market);
+        venue.Introduce(configuration, market.Equals("Recorded", StringComparison.OrdinalIgnoreCase));
         return venue;
     }
 
-    // The leader's feed listens to the same venue, unless the operator has named another one or switched it off. A recording may be
-    // silent for as long as its bars are, which is no reason to call the feed dead.
-    private static void LeadHere(ConfigurationManager configuration, EmbeddedVenue venue, string market)
+    /// <summary>
+    /// Puts address and keys into the settings. The leader's feed listens to the same venue, unless the operator has named another one or switched it
+    /// off. A recording may be silent for as long as its bars are, which is no reason to call the feed dead.
+    /// </summary>
+    public void Introduce(IConfigurationManager configuration, bool recorded)
     {
-        var settings = new Dictionary<string, string?>
+        configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            [Bybit + "RestUrl"] = Host.RestUrl.ToString(),
+            [Bybit + "StreamUrl"] = Host.StreamUrl.ToString(),
+            [Bybit + "ApiKey"] = "sim-key",
+            [Bybit + "ApiSecret"] = "sim-secret",
+        });
+        var leader = new Dictionary<string, string?>
         {
             [Binance + "Enabled"] = "true",
-            [Binance + "RestUrl"] = venue.Host.RestUrl.ToString(),
-            [Binance + "StreamUrl"] = venue.Host.StreamUrl.ToString(),
+            [Binance + "RestUrl"] = Host.RestUrl.ToString(),
+            [Binance + "StreamUrl"] = Host.StreamUrl.ToString(),
         };
-        if (market.Equals("Recorded", StringComparison.OrdinalIgnoreCase))
+        if (recorded)
         {
-            settings[Binance + "StaleSeconds"] = "600";
+            leader[Binance + "StaleSeconds"] = "600";
         }
 
-        configuration.AddInMemoryCollection(settings.Where(setting => configuration[setting.Key] is null).ToArray());
+        configuration.AddInMemoryCollection(leader.Where(setting => configuration[setting.Key] is null).ToArray());
     }
 
     // The demonstration is the trap strategy's: the breakout example beside it takes every failed break, and three losses in a row end all trading.
@@ -98,19 +100,29 @@ internal sealed class EmbeddedVenue : IAsyncDisposable
     private static async Task<EmbeddedVenue> RecordedAsync(ConfigurationManager configuration, CancellationToken cancellationToken)
     {
         var file = configuration["Titan:Recorded:File"] ?? throw new EmbeddedVenueException("Titan:Market=Recorded needs --Titan:Recorded:File=PATH.");
-        var market = Open(file, "File");
-        var spot = configuration["Titan:Recorded:SpotFile"] is { Length: > 0 } spotFile ? Open(spotFile, "SpotFile") : null;
+        var market = Open(file, "File", new RecordedMarketOptions { HistoryFile = configuration["Titan:Recorded:HistoryFile"] });
+        var spot = configuration["Titan:Recorded:SpotFile"] is { Length: > 0 } spotFile ? Open(spotFile, "SpotFile", new RecordedMarketOptions { StepsPerBar = PrintsOf(configuration) }) : null;
         var speed = SpeedOf("Titan:Recorded:Speed", configuration["Titan:Recorded:Speed"] ?? "1");
         return await SteppedAsync(new SimulatorOptions { Market = market, SpotMarket = spot }, market, speed, Path.GetFileName(file), cancellationToken);
     }
 
-    // Every other speed than a generated market's own is stepped: engine and venue share a clock that waits for both, so nothing is ever late and the
-    // same market is decided alike at any speed. A clock that ran on by itself left a slow machine behind, and what came late was refused as old.
-    private static async Task<EmbeddedVenue> SteppedAsync(SimulatorOptions options, IMarketSource market, double? speed, string label, CancellationToken cancellationToken)
+    /// <summary>
+    /// Every other speed than a generated market's own is stepped: engine and venue share a clock that waits for both, so nothing is ever late and the
+    /// same market is decided alike at any speed. A clock that ran on by itself left a slow machine behind, and what came late was refused as old.
+    /// </summary>
+    public static async Task<EmbeddedVenue> SteppedAsync(SimulatorOptions options, IMarketSource market, double? speed, string label, CancellationToken cancellationToken)
     {
         var clock = new SteppedClock(market.Start);
-        var host = await SimulatorHost.StartAsync(options with { Clock = clock, Stepped = true, RateLimits = false }, cancellationToken);
+        var host = await SimulatorHost.StartAsync(options with { Market = market, Clock = clock, Stepped = true, RateLimits = false }, cancellationToken);
         return new EmbeddedVenue(host, clock, speed, speed is { } times ? string.Create(CultureInfo.InvariantCulture, $"{label} at {times}×") : $"{label} at full speed");
+    }
+
+    private static int? PrintsOf(ConfigurationManager configuration)
+    {
+        const string key = "Titan:Recorded:SpotPrintsPerBar";
+        return configuration[key] is not { Length: > 0 } text ? null
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var prints) && prints is >= 4 and <= 600 ? prints
+            : throw new EmbeddedVenueException($"{key} = {text}: allowed 4 to 600.");
     }
 
     private static double? SpeedOf(string key, string text)
@@ -125,11 +137,11 @@ internal sealed class EmbeddedVenue : IAsyncDisposable
             : throw new EmbeddedVenueException($"{key} = {text}: allowed 0.1 to 1000, or max.");
     }
 
-    private static RecordedMarket Open(string file, string setting)
+    private static RecordedMarket Open(string file, string setting, RecordedMarketOptions options)
     {
         try
         {
-            return RecordedMarket.Open(file);
+            return RecordedMarket.Open(file, options: options);
         }
         catch (Exception problem) when (problem is IOException or InvalidDataException or FormatException or ArgumentException)
         {

@@ -13,8 +13,11 @@ namespace Titan.Web.Cli;
 /// </summary>
 public sealed class LockStep(SimulatorHost venue, SteppedClock clock, TitanEngine engine, BybitVenue adapter, ISpotFeed? spot = null, double? speed = null)
 {
-    /// <summary>Machine time after which something must be waiting for market time itself (a rate limit, a retry): then time is nudged.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    /// <summary>
+    /// Machine time after which something must be waiting for market time itself (a retry): then time is nudged. Long, because a nudge that comes only
+    /// of a busy machine would be seen by the engine's clock measurement, and no second run would repeat it.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Nudge = TimeSpan.FromMilliseconds(100);
 
@@ -33,6 +36,7 @@ public sealed class LockStep(SimulatorHost venue, SteppedClock clock, TitanEngin
     /// <returns>True when the recording ended.</returns>
     public async Task<bool> RunAsync(Func<bool> until, CancellationToken cancellationToken)
     {
+        venue.HoldFrames();
         while (venue.NextStepAt is { } next)
         {
             if (until())
@@ -51,14 +55,19 @@ public sealed class LockStep(SimulatorHost venue, SteppedClock clock, TitanEngin
     }
 
     /// <summary>Moves time without a market step: for waiting on polls and reconciles.</summary>
-    public async Task PassAsync(TimeSpan span, CancellationToken cancellationToken)
+    public Task PassAsync(TimeSpan span, CancellationToken cancellationToken) => TurnAsync(clock.GetUtcNow() + span, cancellationToken);
+
+    /// <summary>Waits until nothing moves any more: each frame of the venue is taken in before the next one leaves.</summary>
+    public async Task QuietAsync(CancellationToken cancellationToken)
     {
-        clock.Advance(span);
-        await QuietAsync(cancellationToken).ConfigureAwait(false);
+        do
+        {
+            await SettleAsync(cancellationToken).ConfigureAwait(false);
+        }
+        while (await venue.ReleaseFrameAsync().ConfigureAwait(false));
     }
 
-    /// <summary>Waits until nothing moves any more.</summary>
-    public async Task QuietAsync(CancellationToken cancellationToken)
+    private async Task SettleAsync(CancellationToken cancellationToken)
     {
         var since = TimeProvider.System.GetTimestamp();
         while (!Quiet() || !Quiet())
@@ -83,10 +92,21 @@ public sealed class LockStep(SimulatorHost venue, SteppedClock clock, TitanEngin
         {
             due = !skips && clock.NextDue is { } timer && timer < next ? timer : next;
             await WaitForAsync(due, cancellationToken).ConfigureAwait(false);
-            var now = clock.GetUtcNow();
-            clock.AdvanceTo(due > now ? due : now);
+            await TurnAsync(due, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // One timer after the other, also when several fall due at once: what they set off on other threads must not race.
+    private async Task TurnAsync(DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        while (clock.FireNext(due))
+        {
             await QuietAsync(cancellationToken).ConfigureAwait(false);
         }
+
+        var now = clock.GetUtcNow();
+        clock.AdvanceTo(due > now ? due : now);
+        await QuietAsync(cancellationToken).ConfigureAwait(false);
     }
 
     // Machine time of a market time: where both stood together, and from there so many times as fast.

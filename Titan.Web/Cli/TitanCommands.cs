@@ -26,6 +26,7 @@ public static class TitanCommands
         var root = new Command("titan", Description) { new HelpOption(), new VersionOption() };
         root.Subcommands.Add(RunVerb.Create());
         root.Subcommands.Add(SimulateVerb.Create());
+        root.Subcommands.Add(RehearseVerb.Create());
         foreach (var verb in CallVerbs.All())
         {
             root.Subcommands.Add(verb);

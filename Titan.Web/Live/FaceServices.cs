@@ -5,6 +5,7 @@ using Titan.Engine.Guard;
 using Titan.Engine.Journal;
 using Titan.Engine.Kernel;
 using Titan.Web.Guard;
+using Titan.Web.Shift;
 
 namespace Titan.Web.Live;
 
@@ -26,6 +27,7 @@ public static class FaceServices
         services.TryAddSingleton(provider => new ProcessGauge(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<FeedPace>(), provider.GetService<JournalOptions>()));
         services.AddHostedService(provider => provider.GetRequiredService<SnapshotFeed>());
         services.TryAddSingleton<Acknowledgements>();
+        services.TryAddSingleton<SignOffs>();
         services.TryAddSingleton(provider => new GuardSight(provider.GetService<GuardReceipts>(), provider.GetRequiredService<FeedPace>().Machine));
         services.TryAddScoped<CircuitFeed>();
         services.TryAddScoped<OperatorActs>();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
 using Titan.Web.Access;
+using Titan.Web.Shift;
 
 namespace Titan.Web.Live;
 
@@ -10,7 +11,7 @@ namespace Titan.Web.Live;
 /// What the viewer of this circuit may do, as engine commands signed with name, roles and the door "console". Cancelling stops the wait for
 /// the answer, never the act.
 /// </summary>
-public sealed class OperatorActs(IEngine engine, IKillCodes codes, Acknowledgements seen, AuthenticationStateProvider viewer)
+public sealed class OperatorActs(IEngine engine, IKillCodes codes, Acknowledgements seen, SignOffs signed, AuthenticationStateProvider viewer)
 {
     public const string NeedsStop = "Needs Operator, Risk Manager or Admin.";
     public const string NeedsTrade = "Needs Operator or Risk Manager.";
@@ -69,6 +70,10 @@ public sealed class OperatorActs(IEngine engine, IKillCodes codes, Acknowledgeme
     /// <summary>The viewer has seen an alert; kept in the audit with the note.</summary>
     public async Task<CommandResult> AcknowledgeAsync(long alert, string? note, CancellationToken cancellationToken) =>
         (await RightsAsync()).MayStop ? await seen.AcknowledgeAsync(await AuthorAsync(), alert, note, cancellationToken) : Lacking(NeedsStop);
+
+    /// <summary>The viewer went through a checklist, or takes the shift over; kept in the audit with the note.</summary>
+    public async Task<CommandResult> SignAsync(ShiftList list, string summary, string? note, bool taken, CancellationToken cancellationToken) =>
+        (await RightsAsync()).MayStop ? await signed.SignAsync(await AuthorAsync(), list, summary, note, taken, cancellationToken) : Lacking(NeedsStop);
 
     private async Task<CommandResult> StopAsync(string name, Func<Author, CorrelationId, EngineCommand> command, CancellationToken cancellationToken) =>
         (await RightsAsync()).MayStop ? await SendAsync(name, command, cancellationToken) : Lacking(NeedsStop);

@@ -57,6 +57,25 @@ internal sealed class BarScan
             spec, ToMinutes(name, spec, first.Take(warmup)), startMs, warmup, first[0].Open, Math.Max(first.Average(bar => bar.Volume), spec.QtyStep));
     }
 
+    /// <summary>The bars of a file that ended by a time, as one-minute bars.</summary>
+    public static IReadOnlyList<MarketBar> MinutesBefore(RecordingName name, long untilMs)
+    {
+        var instrument = new RecordedInstrument(name.Symbol);
+        var bars = BarFile.Read(name.Path).TakeWhile(bar => bar.OpenTimeMs + (long)name.Interval.TotalMilliseconds <= untilMs).ToList();
+        foreach (var bar in bars)
+        {
+            instrument.SawPrice(bar.Open);
+            instrument.SawPrice(bar.High);
+            instrument.SawPrice(bar.Low);
+            instrument.SawPrice(bar.Close);
+            instrument.SawSize(bar.Volume);
+        }
+
+        return bars.Count == 0
+            ? throw new RecordingFormatException(name.Path, 0, $"bars that ended before {DateTimeOffset.FromUnixTimeMilliseconds(untilMs).UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, when the recording begins")
+            : ToMinutes(name, instrument.ToSpec(), bars);
+    }
+
     // Rows of a minute or longer are counted; shorter ones fill whole minutes, counted from the first row's.
     private static bool IsWarmup(RecordingName name, int rows, int warmupBars, List<RecordedBar> first, RecordedBar bar, long warmupMs)
     {

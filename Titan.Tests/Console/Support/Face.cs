@@ -35,6 +35,7 @@ internal sealed class Face : BunitContext
         Services.AddSingleton<SnapshotFeed>();
         Services.AddSingleton(provider => new ProcessGauge(Engine, provider.GetRequiredService<FeedPace>()));
         Services.AddSingleton<Acknowledgements>();
+        Services.AddSingleton<Titan.Web.Shift.SignOffs>();
         Services.AddSingleton(_ => new Titan.Web.Guard.GuardSight(Receipts, Machine));
         Services.AddScoped<CircuitFeed>();
         Services.AddScoped<OperatorActs>();

@@ -42,6 +42,31 @@ public sealed class RecordedMarketTests : IDisposable
     }
 
     [Fact]
+    public void Open_WithAHistoryFile_RemembersTheBarsThatEndedBefore()
+    {
+        var path = Write("binance_spot_BTCUSDT_aggtrades_test.csv", "ts_ms,price,qty,buyer_is_maker\n180000,101,1,true\n181000,102,1,false\n");
+        var history = Write("binance_spot_BTCUSDT_1m_before.csv", Header + "60000,100,101,99,100.5,7\n120000,100.5,101,100,101,8\n180000,101,103,101,102,9\n");
+
+        using var market = RecordedMarket.Open(path, warmupBars: 0, new RecordedMarketOptions { HistoryFile = history });
+
+        Assert.Equal([60_000L, 120_000L], market.History("BTCUSDT").Select(bar => bar.OpenTimeMs));
+        Assert.Equal(101m, market.History("BTCUSDT")[^1].Close);
+    }
+
+    [Theory]
+    [InlineData("binance_spot_ETHUSDT_1m_other.csv", "60000,100,101,99,100.5,7", "bars of BTCUSDT, not of ETHUSDT")]
+    [InlineData("binance_spot_BTCUSDT_1m_late.csv", "180000,100,101,99,100.5,7", "bars that ended before 1970-01-01 00:03:00 UTC")]
+    public void Open_WithAHistoryThatDoesNotFit_SaysWhatIsExpected(string name, string row, string expected)
+    {
+        var path = Write("binance_spot_BTCUSDT_aggtrades_test.csv", "ts_ms,price,qty,buyer_is_maker\n180000,101,1,true\n181000,102,1,false\n");
+        var history = Write(name, Header + row + "\n");
+
+        var problem = Assert.Throws<RecordingFormatException>(() => RecordedMarket.Open(path, warmupBars: 0, new RecordedMarketOptions { HistoryFile = history }));
+
+        Assert.Contains(expected, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Next_GapInTheFile_IsAGapInTime()
     {
         var path = Write("binance_spot_BTCUSDT_1m_gappy.csv", Header + "0,10,10,10,10,5\n60000,10,12,9,11,50\n86400000,20,21,19,20,50\n");

@@ -42,6 +42,23 @@ public sealed class SteppedClockTests
     }
 
     [Fact]
+    public void FireNext_OfTwoThatFallDueAtOnce_FiresOneAtATime()
+    {
+        var fired = new List<(string Name, DateTimeOffset At)>();
+        using var first = Once("first", 10, fired);
+        using var second = Once("second", 10, fired);
+        using var later = Once("later", 30, fired);
+
+        Assert.True(_clock.FireNext(Start.AddSeconds(20)));
+        Assert.Equal([("first", Start.AddSeconds(10))], fired);
+        Assert.True(_clock.FireNext(Start.AddSeconds(20)));
+        Assert.False(_clock.FireNext(Start.AddSeconds(20)));
+
+        Assert.Equal(["first", "second"], fired.Select(one => one.Name));
+        Assert.Equal(Start.AddSeconds(10), _clock.GetUtcNow());
+    }
+
+    [Fact]
     public void Advance_JustBeforeDue_FiresNothing()
     {
         var fired = new List<(string, DateTimeOffset)>();
