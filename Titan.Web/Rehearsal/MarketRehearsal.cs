@@ -117,7 +117,7 @@ public sealed class MarketRehearsal : IAsyncDisposable
         await _venue.DisposeAsync();
     }
 
-    // The market stands still until the sockets are open: how long they take on this machine must not decide what is seen first.
+    // The market stands still until the sockets are open and the session has begun: how long they take on this machine must not decide what is seen first.
     private async Task ConnectAsync(CancellationToken cancellationToken)
     {
         var (venue, spot) = (_host.Services.GetRequiredService<IVenue>(), _host.Services.GetService<ISpotFeed>());
@@ -129,7 +129,7 @@ public sealed class MarketRehearsal : IAsyncDisposable
 
         await _pace.QuietAsync(cancellationToken);
 
-        bool Connected() => venue.Status.Streams is { Count: > 0 } streams && streams.All(static stream => stream.Connected) && spot?.Status is null or { Installed: false } or { Connected: true };
+        bool Connected() => Engine.Snapshot.Readiness.Restored && venue.Status.Streams is { Count: > 0 } streams && streams.All(static stream => stream.Connected) && spot?.Status is null or { Installed: false } or { Connected: true };
     }
 
     private async Task FlattenAsync(CancellationToken cancellationToken)
