@@ -49,7 +49,7 @@ public sealed class PriceViewTests
         Assert.Equal(["diamond", "up", "disc"], marks.Select(mark => mark.Shape));
         Assert.Equal(("--accent", "why?id=77", null), (marks[0].Token, marks[0].Address, marks[0].Price));
         Assert.Equal(("LONG 1 entered at 100.000", 100d, "--gain"), (marks[1].Text, marks[1].Price, marks[1].Token));
-        Assert.Equal(("LONG closed at 98.0000, net −2.50 USDT", 98d, "--loss", "03:14:22"), (marks[2].Text, marks[2].Price, marks[2].Token, marks[2].When));
+        Assert.Equal(("LONG closed at 98.000, net −2.50 USDT", 98d, "--loss", "03:14:22"), (marks[2].Text, marks[2].Price, marks[2].Token, marks[2].When));
         Assert.Contains("why?signal=c%3C1", marks[2].Address, StringComparison.Ordinal);
     }
 
@@ -122,12 +122,12 @@ public sealed class PriceViewTests
     public void Panel_OfAnInstrumentThatFellSilent_IsOldThoughTheEngineSpeaks()
     {
         var staged = StagedPrices.Of(Anchor.At);
+        staged.Tell("BNBUSDT", 918m, Anchor.At.AddSeconds(-75));
         staged.Tell("BTCUSDT", 91_500m, Anchor.At.AddSeconds(-1));
-        staged.Tell("BNBUSDT", 918m, Anchor.At.AddSeconds(-9));
 
         Assert.False(PricePanelView.From(Anchor.Snapshot(), staged.Tape, "BTCUSDT", Anchor.At).Freshness.IsStale);
         var silent = PricePanelView.From(Anchor.Snapshot(), staged.Tape, "BNBUSDT", Anchor.At);
-        Assert.Equal(("9 s", true), (silent.Freshness.Text, silent.Freshness.IsStale));
+        Assert.Equal(("1 m", true), (silent.Freshness.Text, silent.Freshness.IsStale));
         Assert.Equal(["ADAUSDT", "BNBUSDT", "BTCUSDT", "DOGEUSDT", "ETHUSDT", "SOLUSDT", "XRPUSDT"], silent.Symbols);
     }
 

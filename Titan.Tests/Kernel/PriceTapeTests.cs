@@ -105,6 +105,17 @@ public sealed class PriceTapeTests
     }
 
     [Fact]
+    public async Task Tape_OfTheWholeProduct_HasTheDayFromItsStart()
+    {
+        await using var console = await LiveConsole.StartAsync();
+        var now = console.Engine.Snapshot.At;
+
+        Assert.InRange(console.Prices.Read(Btc, now.AddHours(-1), now, 2_000).Count(point => point.Price > 0), 55, 2_000);
+        Assert.InRange(console.Prices.Read(Btc, now.AddHours(-24), now, 2_000).Count(point => point.Price > 0), 110, 2_000);
+        Assert.Contains(console.Prices.Instruments, one => one.Id == Btc);
+    }
+
+    [Fact]
     public void Read_OfWhatIsNotKnown_IsEmpty()
     {
         var tape = new PriceTape();
