@@ -58,6 +58,8 @@ public static class EngineServices
         services.AddTitanJournal(new JournalOptions { DataDirectory = options.DataDirectory });
         services.TryAddSingleton(provider => new TitanEngine(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<EngineIdentity>()));
         services.TryAddSingleton<IEngine>(provider => provider.GetRequiredService<TitanEngine>());
+        services.TryAddSingleton<PriceTape>();
+        services.TryAddSingleton<IPriceHistory>(provider => provider.GetRequiredService<PriceTape>());
         services.TryAddSingleton(new SignalChannel(TimeProvider.System));
         services.TryAddSingleton(provider => new EmergencyMarker(options.DataDirectory, () => provider.GetRequiredService<IEngine>().Snapshot));
         services.TryAddSingleton(new HeartbeatFile(options.DataDirectory));

@@ -27,8 +27,9 @@ public interface IHistory
 }
 
 /// <summary>Filter of the trade list; times are of closing, UTC; offset paging as the API promises, at most 1000 rows.</summary>
+/// <param name="TrapType">What set the strategy off; a trade of a strategy that has no kinds goes by the strategy's name, as it is told.</param>
 public sealed record TradeQuery(
-    DateTimeOffset? From = null, DateTimeOffset? To = null, string? Symbol = null, string? TrapType = null, string? Status = null, int Limit = 100, int Offset = 0);
+    DateTimeOffset? From = null, DateTimeOffset? To = null, string? Symbol = null, string? TrapType = null, string? Status = null, int Limit = 100, int Offset = 0, string? Strategy = null);
 
 /// <summary>A page of closed trades with the totals of the whole filter.</summary>
 public sealed record TradePage(IReadOnlyList<ClosedTrade> Trades, int Total, decimal TotalPnl, int Wins);

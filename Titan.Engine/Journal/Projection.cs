@@ -46,7 +46,7 @@ internal sealed class Projection : IDisposable
         _execution = new(connection, "INSERT OR IGNORE INTO executions(id, sequence, order_id, symbol, side, kind, quantity, price, fee, executed_at) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)");
         _position = new(connection, "INSERT OR REPLACE INTO positions(symbol, signed_quantity, entry_price, body) VALUES (?1,?2,?3,?4)");
         _positionGone = new(connection, "DELETE FROM positions WHERE symbol=?1");
-        _trade = new(connection, "INSERT OR REPLACE INTO trades(trade_id, sequence, symbol, strategy, close_reason, net_pnl, opened_at, closed_at, body) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)");
+        _trade = new(connection, "INSERT OR REPLACE INTO trades(trade_id, sequence, symbol, strategy, close_reason, net_pnl, opened_at, closed_at, body, trap_type) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)");
         _equity = new(connection, "INSERT OR REPLACE INTO equity_snapshots(sequence, at, equity, wallet) VALUES (?1,?2,?3,?4)");
         _event = new(connection, "INSERT OR REPLACE INTO events(sequence, at, type, severity, message, symbol, correlation) VALUES (?1,?2,?3,?4,?5,?6,?7)");
         _audit = new(connection, "INSERT OR REPLACE INTO audit_log(sequence, at, correlation, action, actor, roles, door, reason, result, detail, hash) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)");
@@ -212,7 +212,7 @@ internal sealed class Projection : IDisposable
 
     private void Row(ClosedTrade trade, long sequence) =>
         _trade.Bind(1, trade.TradeId).Bind(2, sequence).Bind(3, trade.Instrument.Value).Bind(4, trade.Strategy).Bind(5, trade.Reason.ToString()).Bind(6, Scaled(trade.NetPnl))
-            .Bind(7, Ms(trade.OpenedAt)).Bind(8, Ms(trade.ClosedAt)).BindText(9, JsonSerializer.SerializeToUtf8Bytes(trade, JournalJson.Default.ClosedTrade)).Run();
+            .Bind(7, Ms(trade.OpenedAt)).Bind(8, Ms(trade.ClosedAt)).BindText(9, JsonSerializer.SerializeToUtf8Bytes(trade, JournalJson.Default.ClosedTrade)).Bind(10, trade.TrapType).Run();
 
     private void Row(Order order, long sequence) =>
         _order.Bind(1, order.Id.Value).Bind(2, sequence).Bind(3, order.Instrument.Value).Bind(4, order.Status.ToString()).Bind(5, order.IsWorking ? 1 : 0).Bind(6, order.Correlation.Value)

@@ -114,7 +114,8 @@ internal sealed class SqliteHistory(IDbContextFactory<TitanDbContext> contexts) 
         }
 
         rows = query.Symbol is null ? rows : rows.Where(row => row.Symbol == query.Symbol);
-        rows = query.TrapType is null ? rows : rows.Where(row => row.Strategy == query.TrapType);
+        rows = query.TrapType is null ? rows : rows.Where(row => row.TrapType == query.TrapType || (row.TrapType == null && row.Strategy == query.TrapType));
+        rows = query.Strategy is null ? rows : rows.Where(row => row.Strategy == query.Strategy);
         return query.Status is null or "closed" ? rows : rows.Where(row => false);
     }
 }

@@ -18,7 +18,7 @@ namespace Titan.Engine.Kernel;
 public sealed partial class EngineHost(
     TitanEngine engine, IVenue venue, IJournal journal, TitanConfig config, IEnumerable<IStrategy> strategies, EngineIdentity identity,
     EmergencyMarker marker, TimeProvider clock, ILoggerFactory loggers, HeartbeatFile? heartbeat = null, ISpotFeed? spot = null,
-    SignalChannel? signals = null) : BackgroundService
+    SignalChannel? signals = null, PriceTape? prices = null) : BackgroundService
 {
     private static readonly TimeSpan SnapshotEvery = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
@@ -75,11 +75,13 @@ public sealed partial class EngineHost(
     {
         var instruments = await LoadInstrumentsAsync(stoppingToken).ConfigureAwait(false);
         var core = new EngineCore(State, config, [.. strategies]);
-        core.Prepare(instruments, await LoadHistoryAsync(instruments, stoppingToken).ConfigureAwait(false));
+        var history = await LoadHistoryAsync(instruments, stoppingToken).ConfigureAwait(false);
+        core.Prepare(instruments, history);
+        prices?.Learn(history);
         var loop = new EngineLoop(core, venue, journal, marker, clock, TimeProvider.System, loggers.CreateLogger("Titan.Engine.Loop"), spot, signals);
         loop.Market.Fill(instruments);
         var builder = new SnapshotBuilder(core, identity, clock.GetUtcNow());
-        Wire(loop, builder);
+        Wire(loop, builder, core);
         using var drained = new CancellationTokenSource();
         var running = loop.RunAsync(drained.Token);
         engine.Connect(loop.SendAsync, () => loop.Idle, new FlattenForecaster(venue, () => engine.Snapshot).MakeAsync);
@@ -94,7 +96,7 @@ public sealed partial class EngineHost(
         await StopAsync(loop, running, drained, stoppingToken).ConfigureAwait(false);
     }
 
-    private void Wire(EngineLoop loop, SnapshotBuilder builder)
+    private void Wire(EngineLoop loop, SnapshotBuilder builder, EngineCore core)
     {
         // Readers live in the machine's time, however fast the market's time runs.
         var published = 0L;
@@ -112,6 +114,7 @@ public sealed partial class EngineHost(
             if (answers.Count > 0 || (TimeProvider.System.GetElapsedTime(published) >= SnapshotEvery && loop.Handled != handled))
             {
                 (published, handled) = (TimeProvider.System.GetTimestamp(), loop.Handled);
+                prices?.See(core.Surroundings, now);
                 engine.Publish(builder.Build(now, venue.Status, LoadOf(loop, now)));
             }
 

@@ -53,4 +53,18 @@ public sealed class BrainEndpointTests
         Assert.EndsWith("no strategy asked; nearest trap 0.420 % away: BTCUSDT.", Titan.Web.Api.WhyLine.Of(span with { NearestTrap = "0.420 % away: BTCUSDT" }), StringComparison.Ordinal);
         Assert.Empty(await diary.GetBreakerAsync(0, 10, CancellationToken.None));
     }
+
+    [Fact]
+    public void Line_OfOneAndOfMany_CountsInWords()
+    {
+        var at = DateTimeOffset.UnixEpoch;
+        HistoryEvent Of(string type) => new(1, at.AddMinutes(5), type, "Info", "ARMED to DISARMED by anna", null, null);
+        var once = new SpanSummary(at, at.AddHours(1), null, [Of("MASTER_ARM_CHANGE")], false, [Of("FEED_LOST")], [new RefusalCount(null, null, 1)], 1);
+        Assert.Equal(
+            "1 approved, 1 fill between 00:00 and 01:00 UTC on 1970-01-01: the arm moved once, at 00:05:00 ARMED to DISARMED by anna; feeds lost once; none refused.", Titan.Web.Api.WhyLine.Of(once));
+        var often = once with { ArmChanges = [.. once.ArmChanges, .. once.ArmChanges], Troubles = [.. once.Troubles, .. once.Troubles], Fills = 2 };
+        Assert.Contains("2 fills", Titan.Web.Api.WhyLine.Of(often), StringComparison.Ordinal);
+        Assert.Contains("the arm moved 2 times, last 00:05:00", Titan.Web.Api.WhyLine.Of(often), StringComparison.Ordinal);
+        Assert.Contains("feeds lost 2 times", Titan.Web.Api.WhyLine.Of(often), StringComparison.Ordinal);
+    }
 }

@@ -44,6 +44,19 @@ public sealed class TradeExportTests
         Assert.Equal("[]", await empty.Client().GetStringAsync(new Uri("/api/trades/export?format=json", UriKind.Relative)));
     }
 
+    [Fact]
+    public async Task Export_OfATrapType_AsksForExactlyThatAndNamesKindAndStrategy()
+    {
+        var history = new StagedHistory([]) { Trades = [HistoryPageTests.Trade(1) with { TrapType = "BASIS_ARB", Strategy = "scavenger" }] };
+        await using var host = await StartAsync(history);
+
+        var lines = (await host.Client().GetStringAsync(new Uri("/api/trades/export?trap_type=BASIS_ARB&strategy=scavenger", UriKind.Relative))).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(("BASIS_ARB", "scavenger"), (history.LastTradeQuery!.TrapType, history.LastTradeQuery.Strategy));
+        var (names, row) = (lines[0].Split(','), lines[1].Split(','));
+        Assert.Equal(("BASIS_ARB", "scavenger"), (row[Array.IndexOf(names, "trap_type")], row[Array.IndexOf(names, "strategy")]));
+    }
+
     [Theory]
     [InlineData("/api/trades/export?format=xlsx")]
     [InlineData("/api/trades/export?limit=5")]

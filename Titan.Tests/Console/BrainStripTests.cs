@@ -38,6 +38,13 @@ public sealed class BrainStripTests
         Assert.Equal(("TRIPPED", "3 losses in a row · ends in 4:00:00", Tone.Critical), (cell.Value, cell.Context, cell.Tone));
     }
 
+    [Fact]
+    public void Strip_NearestToTheFloor_SaysItAsALevelAndNoShare()
+    {
+        var floor = new BreakerView { Measures = [new MeasureView("EQUITY_FLOOR", "equity", default, 2_519.34m, 150m, "USDT", 0.06m, false, null, 150m)] };
+        Assert.Equal("equity 2,519.34, floor 150 USDT", BrainStripView.From(Anchor.Snapshot() with { BreakerView = floor }, Anchor.At).Breaker.Context);
+    }
+
     [Theory]
     [InlineData(GuardStanding.Watching, "watching", Tone.Ok)]
     [InlineData(GuardStanding.NotRunning, "not running", Tone.Muted)]

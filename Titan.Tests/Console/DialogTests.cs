@@ -56,6 +56,24 @@ public sealed class DialogTests
         Assert.Contains(bar.FindAll("footer button"), button => button.TextContent == "Try again");
     }
 
+    [Theory]
+    [InlineData(ArmState.Armed, LockCause.None, false, "After this you are DISARMED. You can arm again when you want.")]
+    [InlineData(ArmState.Disarmed, LockCause.None, false, "After this you are DISARMED. You can arm again when you want.")]
+    [InlineData(ArmState.Disarmed, LockCause.None, true, "After this you are DISARMED. The kill switch still holds: arming waits for its release.")]
+    [InlineData(ArmState.Locked, LockCause.Breaker, false, "After this you are still LOCKED. The circuit breaker holds it; flatten does not lift it.")]
+    [InlineData(ArmState.Locked, LockCause.Kill, true, "After this you are still LOCKED. Only a Risk Manager releases it, with a reason; flatten does not lift it.")]
+    [InlineData(ArmState.Locked, LockCause.Hard, false, "After this you are still LOCKED. Only a Risk Manager releases it, with a reason; flatten does not lift it.")]
+    [InlineData(ArmState.Locked, LockCause.Emergency, false, "After this you are still LOCKED. The emergency must be cleared with a reason first.")]
+    public async Task Flatten_Asked_SaysHowTheArmStandsAfterwards(ArmState state, LockCause cause, bool killed, string words)
+    {
+        await using var face = new Face(Anchor.Snapshot() with { Arm = Anchor.Snapshot().Arm with { State = state, Lock = cause }, PausedByKill = killed });
+        var bar = face.Render<SafetyBar>();
+
+        await bar.Find(".zone form.flatten").SubmitAsync();
+
+        Assert.Contains(words, bar.Find("[role=alertdialog]").TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Flatten_KeptByEscape_SendsNothing()
     {

@@ -74,6 +74,20 @@ public sealed class FeedTests
     }
 
     [Fact]
+    public async Task Feed_StoppedWhileTheRestStarts_EndsWithoutAFault()
+    {
+        await using var face = new Face();
+        using var start = new CancellationTokenSource();
+        await face.Feed.StartAsync(start.Token);
+        await face.Engine.Subscribed.WaitAsync(TimeSpan.FromSeconds(20));
+
+        await start.CancelAsync();
+        await face.Feed.StopAsync(CancellationToken.None);
+
+        Assert.Equal(TaskStatus.RanToCompletion, face.Feed.ExecuteTask!.Status);
+    }
+
+    [Fact]
     public async Task Overview_WhenOnlyEquityMoves_DrawsNothingElse()
     {
         await using var face = new Face();

@@ -38,15 +38,44 @@ public sealed class HistoryPageTests
     public async Task Trades_Filtered_GiveAFileOfExactlyTheSameRows()
     {
         await using var face = new Face();
-        face.Services.GetRequiredService<NavigationManager>().NavigateTo("/positions/history?symbol=BTCUSDT&strategy=a%26b&from=2026-11-20&to=2026-11-21");
+        face.Services.GetRequiredService<NavigationManager>().NavigateTo("/positions/history?symbol=BTCUSDT&trap=DAILY_LEVEL&strategy=a%26b&from=2026-11-20&to=2026-11-21");
         var page = face.Render<PositionHistory>();
         var asked = face.History.LastTradeQuery!;
-        Assert.Equal(("BTCUSDT", "a&b"), (asked.Symbol, asked.TrapType));
+        Assert.Equal(("BTCUSDT", "DAILY_LEVEL", "a&b"), (asked.Symbol, asked.TrapType, asked.Strategy));
         Assert.Equal((new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero)), (asked.From, asked.To));
         var file = page.Find("a[download]").GetAttribute("href")!;
-        Assert.StartsWith("api/trades/export?format=csv&symbol=BTCUSDT&trap_type=a%26b&from=2026-11-20T00%3A00%3A00", file, StringComparison.Ordinal);
+        Assert.StartsWith("api/trades/export?format=csv&symbol=BTCUSDT&trap_type=DAILY_LEVEL&strategy=a%26b&from=2026-11-20T00%3A00%3A00", file, StringComparison.Ordinal);
         Assert.Contains("&to=2026-11-22T00", file, StringComparison.Ordinal);
         Assert.Contains("No trade fits this filter", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Trades_OfTraps_NameTheirKindAndLeadToOnlyThose()
+    {
+        await using var face = new Face();
+        face.History.Trades = [Trade(1) with { TrapType = "OI_WIPEOUT", Strategy = "scavenger" }, Trade(2)];
+        face.Services.GetRequiredService<NavigationManager>().NavigateTo("/positions/history?symbol=BTCUSDT");
+        var page = face.Render<PositionHistory>();
+
+        var badge = Assert.Single(page.FindAll("tbody a.tag"));
+        Assert.Equal("OI_WIPEOUT", badge.TextContent);
+        Assert.EndsWith("/positions/history?symbol=BTCUSDT&trap=OI_WIPEOUT", badge.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Trades_FilteredByTrap_ArePagedUnderTheSameFilterAndTheListShowsIt()
+    {
+        await using var face = new Face();
+        face.History.Trades = [.. Enumerable.Range(0, 120).Select(Trade)];
+        var navigation = face.Services.GetRequiredService<NavigationManager>();
+        navigation.NavigateTo("/positions/history?trap=UNHEARD_OF");
+        var page = face.Render<PositionHistory>();
+
+        Assert.Contains("trap=UNHEARD_OF", page.Find("a[rel=next]").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Contains(page.FindAll("select[name=trap] option"), option => option.TextContent == "UNHEARD_OF");
+        await page.Find("select[name=trap]").ChangeAsync("BOLLINGER");
+        await page.Find("form").SubmitAsync();
+        Assert.EndsWith("/positions/history?trap=BOLLINGER", navigation.Uri, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class OverviewViewTests
         var tiles = Of(Anchor.Snapshot()).Tiles;
 
         Assert.Equal(("2,450.00", "USDT", "wallet 2,478.24 · open −28.24"), (tiles.Equity.Value, tiles.Equity.Unit, tiles.Equity.Context));
-        Assert.Equal(("1", "Breakout RUNNING"), (tiles.Phase.Value, tiles.Phase.Context));
+        Assert.Equal(("1", "Breakout", "RUNNING"), (tiles.Phase.Value, tiles.Phase.Unit, tiles.Phase.Context));
         Assert.Equal(("−2.30", "% · of −7 %", "normal"), (tiles.Drawdown.Value, tiles.Drawdown.Unit, tiles.Drawdown.Note));
         Assert.Equal(("−21.20", "−0.86 % · realized +7.04", Tone.Loss), (tiles.DailyPnl.Value, tiles.DailyPnl.Context, tiles.DailyPnl.Tone));
         Assert.Equal(("57.1", "24 of 42"), (tiles.WinRate.Value, tiles.WinRate.Context));
@@ -43,6 +43,15 @@ public sealed class OverviewViewTests
     [Fact]
     public void Phase_OfTheBrain_HoldsThroughItsHysteresis() =>
         Assert.Equal("1", Of(Anchor.Snapshot() with { Equity = Anchor.Snapshot().Equity with { Equity = 5_001m } }).Tiles.Phase.Value);
+
+    [Fact]
+    public void Phase_WithSeveralStrategies_CountsThemAndSaysEachStateOnce()
+    {
+        var several = Of(Anchor.Snapshot() with { Strategies = [new StrategyView("Breakout", "RUNNING", []), new StrategyView("Scavenger", "RUNNING", [])] }).Tiles.Phase;
+        Assert.Equal(("2 strategies", "RUNNING"), (several.Unit, several.Context));
+        var none = Of(Anchor.Snapshot() with { Strategies = [] }).Tiles.Phase;
+        Assert.Equal(("", "no strategy runs"), (none.Unit, none.Context));
+    }
 
     [Fact]
     public void Everything_OfUnknownEquity_IsAQuestionMarkAndNeverZero()

@@ -44,7 +44,7 @@ public sealed class PanelStateTests
     {
         await using var face = new Face();
         face.History.Failure = new InvalidOperationException("disk");
-        var panel = face.Render<EquityPanel>(parameters => parameters.Add(one => one.Range, EquityRange.Of(null)).Add(one => one.Freshness, new Freshness("live", false, false)));
+        var panel = face.Render<EquityPanel>(parameters => parameters.Add(one => one.Range, ChartRange.Equity(null)).Add(one => one.Freshness, new Freshness("live", false, false)));
         panel.WaitForAssertion(() => Assert.Contains("Could not read the history", panel.Markup, StringComparison.Ordinal));
 
         face.History.Failure = null;
@@ -60,7 +60,7 @@ public sealed class PanelStateTests
         await using var face = new Face(Anchor.Snapshot() with { Equity = new EquityBook() });
         face.Clock.MoveTo(Anchor.At.AddDays(60));
 
-        var panel = face.Render<EquityPanel>(parameters => parameters.Add(one => one.Range, EquityRange.Of("1h")).Add(one => one.Freshness, new Freshness("live", false, false)));
+        var panel = face.Render<EquityPanel>(parameters => parameters.Add(one => one.Range, ChartRange.Equity("1h")).Add(one => one.Freshness, new Freshness("live", false, false)));
 
         panel.WaitForAssertion(() => Assert.Contains("No equity recorded in this range yet", panel.Markup, StringComparison.Ordinal));
     }
@@ -69,7 +69,7 @@ public sealed class PanelStateTests
     [InlineData(null, "24h")]
     [InlineData("7d", "7d")]
     [InlineData("nonsense", "24h")]
-    public void Range_OfTheAddress_FallsBackToADay(string? key, string expected) => Assert.Equal(expected, EquityRange.Of(key).Key);
+    public void Range_OfTheAddress_FallsBackToADay(string? key, string expected) => Assert.Equal(expected, ChartRange.Equity(key).Key);
 
     [Fact]
     public void Curve_WithPointsOfOneSecond_KeepsTheLastAndEndsLive()
@@ -80,6 +80,6 @@ public sealed class PanelStateTests
 
         Assert.Equal([Anchor.At.AddSeconds(-10).ToUnixTimeSeconds(), Anchor.At.ToUnixTimeSeconds()], times);
         Assert.Equal([2_441d, 2_450d], values);
-        Assert.Contains("from 2,441.00 to 2,450.00 USDT", EquityCurve.Describe(values, live, EquityRange.Of("24h")), StringComparison.Ordinal);
+        Assert.Contains("from 2,441.00 to 2,450.00 USDT", EquityCurve.Describe(values, live, ChartRange.Equity("24h")), StringComparison.Ordinal);
     }
 }

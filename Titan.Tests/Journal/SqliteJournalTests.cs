@@ -195,6 +195,36 @@ public sealed class SqliteJournalTests
     }
 
     [Fact]
+    public async Task Trades_OfBeforeTheTrapColumn_AreFoundByTheirKindAfterTheMigration()
+    {
+        await using var bench = new JournalBench();
+        await bench.OpenAsync();
+        for (var number = 0; number < 6; number++)
+        {
+            bench.TradeOnce(number);
+        }
+
+        await bench.CloseAsync();
+        // The database as the version before left it: half of its trades were set off by a trap, which only their bodies say.
+        bench.Sql("""
+            UPDATE trades SET body = json_set(body, '$.trapType', 'BASIS_ARB') WHERE trade_id IN (SELECT trade_id FROM trades ORDER BY sequence LIMIT 3);
+            DROP INDEX IX_trades_trap_type_closed_at;
+            ALTER TABLE trades DROP COLUMN trap_type;
+            DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%TrapTypes';
+            """);
+        await bench.OpenAsync();
+        await bench.CloseAsync();
+
+        var history = bench.History();
+        var traps = await history.GetTradesAsync(new TradeQuery(TrapType: "BASIS_ARB", Limit: 2), default);
+        Assert.Equal((3, 2), (traps.Total, traps.Trades.Count));
+        Assert.All(traps.Trades, trade => Assert.Equal("BASIS_ARB", trade.TrapType));
+        Assert.Equal(3, (await history.GetTradesAsync(new TradeQuery(TrapType: "test"), default)).Total);
+        Assert.Equal(6, (await history.GetTradesAsync(new TradeQuery(Strategy: "test"), default)).Total);
+        Assert.Equal(0, (await history.GetTradesAsync(new TradeQuery(TrapType: "BASIS_ARB", Strategy: "other"), default)).Total);
+    }
+
+    [Fact]
     public async Task Database_Model_HasNoChangeWithoutAMigration()
     {
         await using var bench = new JournalBench();

@@ -37,6 +37,8 @@ internal sealed class LiveConsole : IAsyncDisposable
 
     public IEngine Engine => _app.Services.GetRequiredService<IEngine>();
 
+    public IPriceHistory Prices => _app.Services.GetRequiredService<IPriceHistory>();
+
     public Uri Address => new(_app.Urls.First());
 
     /// <param name="settings">Settings beside those of the venue.</param>

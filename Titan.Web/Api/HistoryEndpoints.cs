@@ -19,13 +19,13 @@ public static class HistoryEndpoints
     }
 
     private static async Task<IResult> TradesAsync(
-        HttpContext context, IHistory history, string? date, string? limit, string? offset, string? symbol, string? trap_type, string? status, string? from, string? to)
+        HttpContext context, IHistory history, string? date, string? limit, string? offset, string? symbol, string? trap_type, string? strategy, string? status, string? from, string? to)
     {
-        var query = new QueryFields(context, "date", "limit", "offset", "symbol", "trap_type", "status", "from", "to");
+        var query = new QueryFields(context, "date", "limit", "offset", "symbol", "trap_type", "strategy", "status", "from", "to");
         var day = query.Day("date", date);
         var filter = new TradeQuery(
             day?.From ?? query.Time("from", from), day?.To ?? query.Time("to", to), Given(symbol), Given(trap_type),
-            query.Word("status", status, "pending", "open", "closed", "cancelled", "failed"), Rows(query, limit), query.Whole("offset", offset, 0, 0, int.MaxValue));
+            query.Word("status", status, "pending", "open", "closed", "cancelled", "failed"), Rows(query, limit), query.Whole("offset", offset, 0, 0, int.MaxValue), Given(strategy));
         if (query.Problem is { } problem)
         {
             return problem;

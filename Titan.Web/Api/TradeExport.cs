@@ -16,16 +16,16 @@ internal static class TradeExport
     private static readonly string[] Columns =
     [
         "trade_id", "signal_id", "symbol", "side", "size", "entry_price", "exit_price", "stop_price", "tp_price", "gross_pnl", "fees", "funding", "pnl", "pnl_pct", "r_multiple",
-        "trap_type", "leverage", "slippage_bps", "close_reason", "naked_seconds", "opened_at", "closed_at",
+        "trap_type", "leverage", "slippage_bps", "close_reason", "naked_seconds", "opened_at", "closed_at", "strategy",
     ];
 
     public static void MapTradeExport(this IEndpointRouteBuilder app) =>
         app.MapGet("/api/trades/export", Export).WithSummary("Every closed trade of the filter as format=csv (default) or json; written as a file.");
 
     private static IResult Export(
-        HttpContext context, IHistory history, TimeProvider clock, string? format, string? date, string? symbol, string? trap_type, string? from, string? to)
+        HttpContext context, IHistory history, TimeProvider clock, string? format, string? date, string? symbol, string? trap_type, string? strategy, string? from, string? to)
     {
-        var query = new QueryFields(context, "format", "date", "symbol", "trap_type", "from", "to");
+        var query = new QueryFields(context, "format", "date", "symbol", "trap_type", "strategy", "from", "to");
         var (wanted, day, first, last) = (query.Word("format", format, "csv", "json") ?? "csv", query.Day("date", date), query.Time("from", from), query.Time("to", to));
         if (query.Problem is { } problem)
         {
@@ -35,7 +35,7 @@ internal static class TradeExport
         var now = clock.GetUtcNow();
         var end = day?.To ?? last;
         var filter = new TradeQuery(
-            day?.From ?? first, end is { } chosen && chosen < now ? chosen : now, string.IsNullOrEmpty(symbol) ? null : symbol, string.IsNullOrEmpty(trap_type) ? null : trap_type);
+            day?.From ?? first, end is { } chosen && chosen < now ? chosen : now, Given(symbol), Given(trap_type), Strategy: Given(strategy));
         var name = $"titan-trades-{now.UtcDateTime.ToString("yyyyMMdd-HHmmss", System.Globalization.CultureInfo.InvariantCulture)}.{wanted}";
         return wanted == "csv"
             ? Results.Stream(stream => CsvAsync(stream, history, filter, context.RequestAborted), "text/csv; charset=utf-8", name)
@@ -83,10 +83,12 @@ internal static class TradeExport
         }
     }
 
+    private static string? Given(string? value) => string.IsNullOrEmpty(value) ? null : value;
+
     private static object?[] Row(ClosedTrade trade) =>
     [
         trade.TradeId, trade.Correlation.Value, trade.Instrument.Value, trade.Long ? "LONG" : "SHORT", trade.Quantity, trade.EntryPrice, trade.ExitPrice, trade.StopPrice, trade.TargetPrice,
-        trade.GrossPnl, trade.Fees, trade.Funding, trade.NetPnl, Math.Round(trade.NetPnlPercent, 6), trade.RMultiple is { } result ? Math.Round(result, 4) : null, trade.Strategy, trade.Leverage,
-        Math.Round(trade.SlippageBps, 4), JsonNamingPolicy.SnakeCaseUpper.ConvertName(trade.Reason.ToString()), Math.Round(trade.Naked.TotalSeconds, 1), trade.OpenedAt, trade.ClosedAt,
+        trade.GrossPnl, trade.Fees, trade.Funding, trade.NetPnl, Math.Round(trade.NetPnlPercent, 6), trade.RMultiple is { } result ? Math.Round(result, 4) : null, trade.TrapType ?? trade.Strategy, trade.Leverage,
+        Math.Round(trade.SlippageBps, 4), JsonNamingPolicy.SnakeCaseUpper.ConvertName(trade.Reason.ToString()), Math.Round(trade.Naked.TotalSeconds, 1), trade.OpenedAt, trade.ClosedAt, trade.Strategy,
     ];
 }

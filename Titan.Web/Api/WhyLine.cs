@@ -9,7 +9,7 @@ public static class WhyLine
     public static string Of(SpanSummary span)
     {
         var when = string.Create(CultureInfo.InvariantCulture, $"between {span.From.UtcDateTime:HH:mm} and {span.To.UtcDateTime:HH:mm} UTC{Day(span)}");
-        var what = span.Fills > 0 ? string.Create(CultureInfo.InvariantCulture, $"{span.Approved} approved, {span.Fills} fills {when}")
+        var what = span.Fills > 0 ? string.Create(CultureInfo.InvariantCulture, $"{span.Approved} approved, {span.Fills} {(span.Fills == 1 ? "fill" : "fills")} {when}")
             : span.Approved > 0 ? string.Create(CultureInfo.InvariantCulture, $"{span.Approved} approved and none filled {when}")
             : $"Nothing happened {when}";
         return $"{what}: {Arm(span)}; {Feeds(span)}; {Refused(span)}{Nearest(span)}.";
@@ -27,16 +27,18 @@ public static class WhyLine
     {
         var before = span.ArmBefore is { } said ? $"the arm stood so before: {said}" : "the arm was never moved before";
         return span.ArmChanges.Count == 0 ? before
-            : string.Create(CultureInfo.InvariantCulture, $"the arm moved {span.ArmChanges.Count} times, last {span.ArmChanges[^1].At.UtcDateTime:HH:mm:ss} {span.ArmChanges[^1].Message}");
+            : string.Create(CultureInfo.InvariantCulture, $"the arm moved {Times(span.ArmChanges.Count)}, {(span.ArmChanges.Count == 1 ? "at" : "last")} {span.ArmChanges[^1].At.UtcDateTime:HH:mm:ss} {span.ArmChanges[^1].Message}");
     }
 
     private static string Feeds(SpanSummary span)
     {
         var lost = span.Troubles.Count(trouble => trouble.Type == "FEED_LOST");
         var other = span.Troubles.Where(trouble => trouble.Type is not ("FEED_LOST" or "FEED_BACK")).Select(trouble => trouble.Type).Distinct(StringComparer.Ordinal).ToArray();
-        var feeds = lost > 0 ? string.Create(CultureInfo.InvariantCulture, $"feeds lost {lost} times") : span.FeedLostBefore ? "a feed was lost already" : "feeds fine";
+        var feeds = lost > 0 ? $"feeds lost {Times(lost)}" : span.FeedLostBefore ? "a feed was lost already" : "feeds fine";
         return other.Length == 0 ? feeds : $"{feeds}, {string.Join(", ", other)}";
     }
+
+    private static string Times(int count) => count == 1 ? "once" : string.Create(CultureInfo.InvariantCulture, $"{count} times");
 
     private static string Refused(SpanSummary span) =>
         span.Denied == 0

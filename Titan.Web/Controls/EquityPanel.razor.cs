@@ -14,10 +14,10 @@ public sealed partial class EquityPanel : IAsyncDisposable
     private const int MostPoints = 1_000;
 
     private readonly CancellationTokenSource _end = new();
-    private ElementReference _element;
+    private ChartBox? _box;
     private IJSObjectReference? _module;
     private IDisposable? _watch;
-    private EquityRange? _loaded;
+    private ChartRange? _loaded;
     private EquityLines? _pushed;
     private ChartState _state = ChartState.Loading;
     private string _summary = "Equity curve";
@@ -40,7 +40,7 @@ public sealed partial class EquityPanel : IAsyncDisposable
     public required ILogger<EquityPanel> Log { get; init; }
 
     [Parameter, EditorRequired]
-    public required EquityRange Range { get; set; }
+    public required ChartRange Range { get; set; }
 
     [Parameter, EditorRequired]
     public required Freshness Freshness { get; set; }
@@ -102,7 +102,7 @@ public sealed partial class EquityPanel : IAsyncDisposable
         if (_chart is null)
         {
             _module = await Browser.InvokeAsync<IJSObjectReference>("import", cancellationToken, "./" + Assets["js/equity-chart.js"]);
-            _chart = await _module.InvokeAsync<int>("create", cancellationToken, _element, Assets["lib/uplot.js"], from.ToUnixTimeSeconds(), to.ToUnixTimeSeconds());
+            _chart = await _module.InvokeAsync<int>("create", cancellationToken, _box!.Plot, Assets["lib/uplot.js"], from.ToUnixTimeSeconds(), to.ToUnixTimeSeconds());
         }
 
         var points = await History.GetEquityAsync(from, to, MostPoints, cancellationToken);
@@ -143,12 +143,4 @@ public sealed partial class EquityPanel : IAsyncDisposable
 
     [LoggerMessage(4102, LogLevel.Warning, "The equity history could not be shown")]
     private static partial void HistoryFailed(ILogger logger, Exception problem);
-
-    private enum ChartState
-    {
-        Loading,
-        Drawn,
-        Empty,
-        Failed,
-    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Titan.Engine.Journal;
+using Titan.Engine.Strategies.Scavenger.Traps;
 using Titan.Web.Live;
 
 namespace Titan.Web.Controls;
@@ -10,6 +11,7 @@ public sealed partial class TradesTab
     private const int PageRows = 50;
 
     private string? _symbol;
+    private string? _trap;
     private string? _strategy;
     private string? _from;
     private string? _to;
@@ -19,6 +21,10 @@ public sealed partial class TradesTab
 
     [SupplyParameterFromQuery]
     public string? Symbol { get; set; }
+
+    /// <summary>Only trades that this kind of trap set off.</summary>
+    [SupplyParameterFromQuery]
+    public string? Trap { get; set; }
 
     [SupplyParameterFromQuery]
     public string? Strategy { get; set; }
@@ -36,21 +42,24 @@ public sealed partial class TradesTab
 
     private int Shown => Filter.Page(Page);
 
-    private bool Filtered => (Symbol ?? Strategy ?? From ?? To) is not null;
+    private bool Filtered => (Symbol ?? Trap ?? Strategy ?? From ?? To) is not null;
+
+    // One that the address names and nobody knows stays in the list: what is filtered by must be seen.
+    private IEnumerable<string> Traps => TrapTypes.All.Select(type => type.Word()).Union(Filter.Text(Trap) is { } asked ? [asked] : []);
 
     private ValueList<TradeLine> Rows => Asked.Answer?.Rows ?? [];
 
     protected override Task OnParametersSetAsync()
     {
-        (_symbol, _strategy, _from, _to) = (Symbol, Strategy, From, To);
+        (_symbol, _trap, _strategy, _from, _to) = (Symbol, Filter.Text(Trap) ?? "", Strategy, From, To);
         return base.OnParametersSetAsync();
     }
 
     protected override async Task<TradeRows> QueryAsync(CancellationToken cancellationToken) => TradeRows.Of(await History.GetTradesAsync(
-        new TradeQuery(Filter.Day(From), Filter.Day(To)?.AddDays(1), Filter.Text(Symbol), Filter.Text(Strategy), null, PageRows, (Shown - 1) * PageRows), cancellationToken));
+        new TradeQuery(Filter.Day(From), Filter.Day(To)?.AddDays(1), Filter.Text(Symbol), Filter.Text(Trap), null, PageRows, (Shown - 1) * PageRows, Filter.Text(Strategy)), cancellationToken));
 
     private void Search() =>
-        Navigation.NavigateTo(Where(("symbol", Filter.Text(_symbol)?.ToUpperInvariant()), ("strategy", Filter.Text(_strategy)), ("from", _from), ("to", _to)));
+        Navigation.NavigateTo(Where(("symbol", Filter.Text(_symbol)?.ToUpperInvariant()), ("trap", Filter.Text(_trap)), ("strategy", Filter.Text(_strategy)), ("from", _from), ("to", _to)));
 
     private string ExportAddress(string format)
     {
@@ -64,7 +73,8 @@ public sealed partial class TradesTab
         }
 
         Add("symbol", Filter.Text(Symbol));
-        Add("trap_type", Filter.Text(Strategy));
+        Add("trap_type", Filter.Text(Trap));
+        Add("strategy", Filter.Text(Strategy));
         Add("from", Filter.Day(From)?.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
         Add("to", Filter.Day(To)?.AddDays(1).ToString("O", System.Globalization.CultureInfo.InvariantCulture));
         return "api/trades/export?" + string.Join('&', fields);

@@ -47,6 +47,12 @@ public sealed record BrainStripView(BrainCell Headroom, BrainCell Breaker, Brain
 
     private static string Nearness(MeasureView nearest)
     {
+        // A floor is a level and no share of anything, and it is the very equity at which it fires.
+        if (nearest.Code == "EQUITY_FLOOR")
+        {
+            return T("equity {0}, floor {1} USDT", nearest.Value is { } equityNow ? Figures.Money(equityNow) : Figures.Unknown, Figures.Short(decimal.Round(nearest.Limit, 2)));
+        }
+
         var unit = nearest.Unit is "%" or "USDT" ? $" {nearest.Unit}" : "";
         var seen = $"{T(MeasureWords.Of(nearest))} {T("{0} of {1}", nearest.Value is { } value ? Figures.Short(decimal.Round(value, 2)) : Figures.Unknown, Figures.Short(decimal.Round(nearest.Limit, 2)) + unit)}";
         return nearest.FiresAtEquity is { } equity ? $"{seen} · {T("at {0}", Figures.Money(equity))}" : seen;
@@ -56,7 +62,7 @@ public sealed record BrainStripView(BrainCell Headroom, BrainCell Breaker, Brain
     {
         if (brain.Decisions.IsDefaultOrEmpty)
         {
-            return new BrainCell(T("Last decision"), Figures.Missing, "", T("no signal since the start"), Tone.Muted, "why");
+            return new BrainCell(T("Last decision"), Figures.Missing, "", T("no signal since the start"), Tone.Muted);
         }
 
         var last = brain.Decisions[0];

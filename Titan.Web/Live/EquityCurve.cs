@@ -25,7 +25,7 @@ public static class EquityCurve
     }
 
     /// <summary>The curve in one sentence, for those who cannot see it.</summary>
-    public static string Describe(double[] values, EquityLines live, EquityRange range) => values.Length == 0 || live.Equity is not { } now
+    public static string Describe(double[] values, EquityLines live, ChartRange range) => values.Length == 0 || live.Equity is not { } now
         ? T("Equity over {0}: nothing recorded yet.", range.Label)
         : T("Equity over {0}: from {1} to {2} USDT, lowest {3}, highest {4}, breaker below {5}.", range.Label, Money(values[0]), Money(now), Money(values.Min()), Money(values.Max()), live.Breaker is { } breaker ? Money(breaker) : T("unknown"));
 

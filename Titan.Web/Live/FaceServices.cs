@@ -10,8 +10,8 @@ using Titan.Web.Shift;
 namespace Titan.Web.Live;
 
 /// <summary>
-/// The console's pages in the host: components, live feed, assets. Needs an <c>IEngine</c> and an <c>IHistory</c>; the host brings
-/// authentication, antiforgery and headers.
+/// The console's pages in the host: components, live feed, assets. Needs an <c>IEngine</c> and an <c>IHistory</c>, and the engine's
+/// <c>IPriceHistory</c> where charts shall have prices; the host brings authentication, antiforgery and headers.
 /// </summary>
 public static class FaceServices
 {
@@ -23,6 +23,7 @@ public static class FaceServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new FaceParts());
         services.TryAddSingleton(new FeedPace());
+        services.TryAddSingleton<IPriceHistory>(new PriceTape());
         services.TryAddSingleton<SnapshotFeed>();
         services.TryAddSingleton(provider => new ProcessGauge(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<FeedPace>(), provider.GetService<JournalOptions>()));
         services.AddHostedService(provider => provider.GetRequiredService<SnapshotFeed>());

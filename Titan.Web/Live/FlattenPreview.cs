@@ -14,7 +14,7 @@ public sealed record FlattenPreviewRow(
 /// </summary>
 public sealed record FlattenPreview(
     string Mode, string Venue, string Age, ValueList<FlattenPreviewRow> Rows, int Positions, int EntryOrders, string Notional, string OpenPnl,
-    string Protective, string? AlreadyFlat, FlattenCost Cost)
+    string Protective, string? AlreadyFlat, FlattenCost Cost, FlattenAfter After)
 {
     /// <param name="snapshot">Newest picture.</param>
     /// <param name="now">Engine time.</param>
@@ -36,7 +36,8 @@ public sealed record FlattenPreview(
             snapshot.Positions.Length == 0 && snapshot.Reconcile is { InSync: true, VenueCount: 0 } last
                 ? T("Already flat, confirmed {0} ago.", Figures.Age(now - last.At))
                 : null,
-            cost);
+            cost,
+            FlattenAfter.Of(snapshot));
     }
 
     private static FlattenPreviewRow RowOf(PositionView view, FlattenLegCost? cost)

@@ -92,7 +92,7 @@ public sealed record HealthView(ValueList<HealthRow> Rows)
             GuardStanding.Watching => new HealthRow(T("Guard"), T("second process, heartbeat"), T("watching"), Tone.Ok),
             GuardStanding.Unknown => new HealthRow(T("Guard"), T("listening for its beat"), Figures.Unknown, Tone.Unknown),
             _ when acted is not null => new HealthRow(T("Guard"), T("not running; acted on {0}", acted.Cause), T("{0} ago", Figures.Age(now - acted.StartedAt)), Tone.Warn),
-            _ => new HealthRow(T("Guard"), T("nobody watches the engine's heartbeat"), T("not running"), Tone.Muted),
+            _ => new HealthRow(T("Guard"), T("nobody watches"), T("not running"), Tone.Muted),
         };
     }
 

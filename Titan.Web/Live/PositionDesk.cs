@@ -17,10 +17,14 @@ public sealed record DeskOrder(string Id, string Symbol, string What, string Siz
 /// <summary>The positions page: what is open, how it is covered, and every order that works, with their sums.</summary>
 public sealed record PositionDesk(
     Freshness Freshness, string Mode, ValueList<DeskRow> Rows, ValueList<DeskOrder> Orders, string Count, string Notional, string Pnl, Tone PnlTone,
-    string IfAllStops, string CoveredCount, Tone CoveredTone, string OrdersTitle, string EmptyLine)
+    string IfAllStops, string CoveredCount, Tone CoveredTone, string OrdersTitle, string EmptyLine, PositionDetailView? Detail)
 {
-    public static PositionDesk From(EngineSnapshot snapshot, DateTimeOffset now)
+    /// <param name="snapshot">Newest picture.</param>
+    /// <param name="now">Engine time.</param>
+    /// <param name="chosen">Symbol of the position that is opened; the first one otherwise.</param>
+    public static PositionDesk From(EngineSnapshot snapshot, DateTimeOffset now, string? chosen = null)
     {
+        var positions = snapshot.Positions.OrderBy(view => view.Position.IsCovered ? 1m : view.Coverage - 1m).ToArray();
         var unpriced = snapshot.Positions.Any(view => view.UnrealizedPnl is null);
         var open = snapshot.Positions.Sum(view => view.UnrealizedPnl ?? 0m);
         var covered = snapshot.Positions.Count(view => view.Position.IsCovered);
@@ -28,7 +32,7 @@ public sealed record PositionDesk(
         return new PositionDesk(
             Freshness.Of(snapshot, now),
             snapshot.Identity.Mode,
-            [.. snapshot.Positions.OrderBy(view => view.Position.IsCovered ? 1m : view.Coverage - 1m).Select(view => RowOf(view, now))],
+            [.. positions.Select(view => RowOf(view, now))],
             [.. snapshot.WorkingOrders.Select(OrderOf), .. snapshot.VenueOrders.Select(OrderOf)],
             T("{0} of {1}", snapshot.Positions.Length, snapshot.Identity.Limits.MaxPositions),
             Figures.Money(snapshot.Positions.Sum(view => view.Position.Quantity * (view.MarkPrice ?? view.Position.EntryPrice))),
@@ -38,7 +42,8 @@ public sealed record PositionDesk(
             T("{0} of {1} covered", covered, snapshot.Positions.Length),
             covered == snapshot.Positions.Length ? Tone.Ok : Tone.Critical,
             T("{0}, {1} protective", Figures.Plural(entries, T("entry"), T("entries")), snapshot.VenueOrders.Count(order => order.IsProtection)),
-            PositionsView.From(snapshot, now).EmptyLine);
+            PositionsView.From(snapshot, now).EmptyLine,
+            PositionDetailView.From(snapshot, chosen, positions.FirstOrDefault()?.Position.Instrument.Value, now));
     }
 
     private static DeskRow RowOf(PositionView view, DateTimeOffset now)

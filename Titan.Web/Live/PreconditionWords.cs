@@ -19,10 +19,15 @@ public static class PreconditionWords
     /// <summary>Every text.</summary>
     public static IEnumerable<string> Texts => Known;
 
-    /// <summary>A name, a value or a cure. Of a value in two parts, 41 s and in sync, the second is a word.</summary>
+    /// <summary>A name, a value or a cure. Of a value in two parts, 41 s and in sync, the second is a word; −2.3 of −7 % is two figures.</summary>
     public static string Of(string said)
     {
         var comma = said.LastIndexOf(", ", StringComparison.Ordinal);
+        if (said.Split(" of ") is [var value, var limit] && value.Length > 0 && (char.IsAsciiDigit(value[0]) || value[0] == '\u2212'))
+        {
+            return T("{0} of {1}", value, limit);
+        }
+
         return Known.Contains(said) ? T(said)
             : comma > 0 && Known.Contains(said[(comma + 2)..]) ? $"{said[..comma]}, {T(said[(comma + 2)..])}"
             : said;

@@ -38,7 +38,9 @@ public static partial class SettingsView
     public static string NameOf(string key)
     {
         var words = Humps().Replace(key[(key.LastIndexOf(':') + 1)..], " $1").Trim().ToLowerInvariant();
-        return words.Length == 0 ? key : char.ToUpperInvariant(words[0]) + words[1..];
+        var name = words.Length == 0 ? key : char.ToUpperInvariant(words[0]) + words[1..];
+        // Open interest is an abbreviation, and the country has a capital.
+        return name.Replace("Oi ", "OI ", StringComparison.Ordinal).Replace(" bulgaria", " Bulgaria", StringComparison.Ordinal);
     }
 
     /// <summary>Every name of a section and a setting, in English.</summary>

@@ -35,7 +35,17 @@ public sealed class SnapshotFeed(IEngine engine, TimeProvider clock, FeedPace pa
         });
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(FollowAsync(stoppingToken), BeatAsync(stoppingToken));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await Task.WhenAll(FollowAsync(stoppingToken), BeatAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Asked to stop, perhaps while the rest still starts: the host would call that a fault.
+        }
+    }
 
     private async Task FollowAsync(CancellationToken cancellationToken)
     {

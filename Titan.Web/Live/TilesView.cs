@@ -64,15 +64,26 @@ public sealed record TilesView(
     private static Tile PhaseOf(EngineSnapshot snapshot)
     {
         var book = snapshot.Equity;
-        var running = string.Join(" · ", snapshot.Strategies.Select(strategy => $"{strategy.Name} {strategy.State}"));
-        var context = running.Length > 0 ? running : T("no strategy runs");
+        var (name, state) = StrategiesOf(snapshot);
         if (!book.Known)
         {
-            return new Tile(T("Phase"), Figures.Unknown, "", context, Tone.Unknown);
+            return new Tile(T("Phase"), Figures.Unknown, name, state, Tone.Unknown);
         }
 
         var phase = snapshot.BrainView.Phase ?? (book.Equity < 5_000m ? 1 : book.Equity < 50_000m ? 2 : 3);
-        return new Tile(T("Phase"), Figures.Short(phase), phase switch { 1 => T("under 5,000"), 2 => T("under 50,000"), _ => T("from 50,000") }, context);
+        return new Tile(T("Phase"), Figures.Short(phase), name, state);
+    }
+
+    // Name and state stand on lines of their own: together they are wider than the tile.
+    private static (string Name, string State) StrategiesOf(EngineSnapshot snapshot)
+    {
+        var strategies = snapshot.Strategies;
+        return strategies.Length switch
+        {
+            0 => ("", T("no strategy runs")),
+            1 => (strategies[0].Name, strategies[0].State),
+            _ => (T("{0} strategies", strategies.Length), string.Join(" · ", strategies.Select(strategy => strategy.State).Distinct(StringComparer.Ordinal))),
+        };
     }
 
     private static Tile DailyOf(EngineSnapshot snapshot)

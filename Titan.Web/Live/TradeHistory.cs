@@ -7,7 +7,7 @@ namespace Titan.Web.Live;
 
 /// <summary>One closed trade, ready to read.</summary>
 public sealed record TradeLine(
-    string Id, string Closed, string Symbol, bool IsLong, string Size, string Entry, string Exit, string Net, Tone NetTone, string Result, string Costs, string Reason, string Strategy,
+    string Id, string Closed, string Symbol, bool IsLong, string Size, string Entry, string Exit, string Net, Tone NetTone, string Result, string Costs, string Reason, string Strategy, string? Trap,
     string Held, string Naked, Tone NakedTone, string WhyAddress)
 {
     public static TradeLine Of(ClosedTrade trade) => new(
@@ -24,6 +24,7 @@ public sealed record TradeLine(
         Figures.Money(trade.Fees + trade.Funding),
         JsonNamingPolicy.SnakeCaseUpper.ConvertName(trade.Reason.ToString()),
         trade.Strategy.Length > 0 ? trade.Strategy : T("by hand"),
+        trade.TrapType,
         Figures.Age(trade.ClosedAt - trade.OpenedAt),
         Figures.NakedTime(trade.Naked.TotalSeconds),
         trade.Naked.TotalSeconds > 2 ? Tone.Warn : Tone.Plain,

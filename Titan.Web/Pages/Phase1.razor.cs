@@ -15,6 +15,17 @@ public sealed partial class Phase1
     [Inject]
     public required OperatorActs Acts { get; init; }
 
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    /// <summary>Whose price is drawn; the one with the nearest wire without it.</summary>
+    [SupplyParameterFromQuery]
+    public string? Symbol { get; set; }
+
+    /// <summary>How much of it: 15m, 1h, 4h or 24h.</summary>
+    [SupplyParameterFromQuery]
+    public string? Range { get; set; }
+
     /// <summary>Which tripwires: near, set or cooling; all without it.</summary>
     [SupplyParameterFromQuery]
     public string? Show { get; set; }

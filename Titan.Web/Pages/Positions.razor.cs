@@ -17,7 +17,20 @@ public sealed partial class Positions
     [Inject]
     public required PositionHands Hands { get; init; }
 
-    protected override PositionDesk Read(EngineSnapshot snapshot, DateTimeOffset now) => PositionDesk.From(snapshot, now);
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    /// <summary>Which position is opened below the table; the first one without it.</summary>
+    [SupplyParameterFromQuery]
+    public string? Symbol { get; set; }
+
+    /// <summary>How much of its price is drawn: 15m, 1h, 4h or 24h.</summary>
+    [SupplyParameterFromQuery]
+    public string? Range { get; set; }
+
+    protected override PositionDesk Read(EngineSnapshot snapshot, DateTimeOffset now) => PositionDesk.From(snapshot, now, Filter.Text(Symbol)?.ToUpperInvariant());
+
+    protected override void OnParametersSet() => Refresh();
 
     protected override async Task OnInitializedAsync() => _rights = await Hands.RightsAsync();
 

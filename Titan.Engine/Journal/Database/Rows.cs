@@ -71,6 +71,7 @@ public sealed class TradeRow
     public long Sequence { get; init; }
     public required string Symbol { get; init; }
     public required string Strategy { get; init; }
+    public string? TrapType { get; init; }
     public required string CloseReason { get; init; }
     public long NetPnl { get; init; }
     public long OpenedAt { get; init; }

@@ -64,6 +64,7 @@ public sealed class TitanDbContext(DbContextOptions<TitanDbContext> options) : D
             table.ToTable("trades").HasKey(row => row.TradeId);
             table.HasIndex(row => row.ClosedAt);
             table.HasIndex(row => new { row.Symbol, row.ClosedAt });
+            table.HasIndex(row => new { row.TrapType, row.ClosedAt });
             table.HasIndex(row => row.Sequence);
         });
         modelBuilder.Entity<EquityRow>(table =>

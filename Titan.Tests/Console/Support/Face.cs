@@ -15,7 +15,7 @@ namespace Titan.Tests.ConsoleTests.Support;
 /// <summary>A bUnit context with the console's services over a staged engine and a clock that stands at the anchor.</summary>
 internal sealed class Face : BunitContext
 {
-    public Face(EngineSnapshot? snapshot = null, string roles = "Operator", FaceParts? parts = null)
+    public Face(EngineSnapshot? snapshot = null, string roles = "Operator", FaceParts? parts = null, IPriceHistory? prices = null)
     {
         // A limit against hanging, never a measure: busy machines are slow.
         DefaultWaitTimeout = TimeSpan.FromSeconds(30);
@@ -27,6 +27,7 @@ internal sealed class Face : BunitContext
         Services.AddSingleton<IEngine>(Engine);
         Services.AddSingleton<IHistory>(History);
         Services.AddSingleton<IArchive>(Archive);
+        Services.AddSingleton(prices ?? Prices.Tape);
         Services.AddSingleton(new Titan.Engine.Configuration.TitanConfig());
         Services.AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(Settings);
         Services.AddSingleton<TimeProvider>(Clock);
@@ -53,6 +54,8 @@ internal sealed class Face : BunitContext
     public StagedHistory History { get; } = new(Anchor.Curve(Anchor.At));
 
     public StagedArchive Archive { get; } = new();
+
+    public StagedPrices Prices { get; } = StagedPrices.Of(Anchor.At);
 
     /// <summary>Settings as a test gives them; nothing is set otherwise.</summary>
     public Microsoft.Extensions.Configuration.ConfigurationManager Settings { get; } = new();

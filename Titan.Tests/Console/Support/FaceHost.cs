@@ -33,12 +33,13 @@ internal sealed class FaceHost : IAsyncDisposable
 
     public SnapshotFeed Feed => _app.Services.GetRequiredService<SnapshotFeed>();
 
-    public static async Task<FaceHost> StartAsync(StagedEngine engine, IHistory history, TimeProvider? clock = null, string roles = "Viewer,Operator,RiskManager,Admin", IArchive? archive = null)
+    public static async Task<FaceHost> StartAsync(StagedEngine engine, IHistory history, TimeProvider? clock = null, string roles = "Viewer,Operator,RiskManager,Admin", IArchive? archive = null, StagedPrices? prices = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Titan.Web", EnvironmentName = "Development" });
         builder.WebHost.UseUrls("http://127.0.0.1:0").UseStaticWebAssets();
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Error);
         builder.Services.AddSingleton<IEngine>(engine).AddSingleton(history).AddSingleton(archive ?? new StagedArchive());
+        builder.Services.AddSingleton<IPriceHistory>((prices ?? StagedPrices.Of(engine.Snapshot.At)).Tape);
         builder.Services.AddSingleton(new Titan.Engine.Configuration.TitanConfig());
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddSingleton(new SignedIn(roles));

@@ -413,6 +413,10 @@ namespace Titan.Engine.Journal.Database.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("symbol");
 
+                    b.Property<string>("TrapType")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trap_type");
+
                     b.HasKey("TradeId");
 
                     b.HasIndex("ClosedAt");
@@ -420,6 +424,8 @@ namespace Titan.Engine.Journal.Database.Migrations
                     b.HasIndex("Sequence");
 
                     b.HasIndex("Symbol", "ClosedAt");
+
+                    b.HasIndex("TrapType", "ClosedAt");
 
                     b.ToTable("trades", (string)null);
                 });
