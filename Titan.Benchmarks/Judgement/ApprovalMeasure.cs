@@ -45,7 +45,7 @@ internal static class ApprovalMeasure
         {
             var began = TimeProvider.System.GetTimestamp();
             one();
-            took[intent] = TimeProvider.System.GetElapsedTime(began).TotalMicroseconds;
+            took[intent] = Quantiles.MicrosecondsSince(began);
         }
 
         return line.With("alloc_b_each", (double)(GC.GetAllocatedBytesForCurrentThread() - before) / intents).WithLatencies("", took);

@@ -33,7 +33,7 @@ internal static class MapMeasure
         {
             var began = TimeProvider.System.GetTimestamp();
             found += cycle();
-            took[index] = TimeProvider.System.GetElapsedTime(began).TotalMicroseconds;
+            took[index] = Quantiles.MicrosecondsSince(began);
         }
 
         var line = new Measurement("map", peer).With("alloc_b_each", (double)meter.Allocated / cycles).WithLatencies("", took).With("symbols", symbols).With("traps", (double)found / cycles);

@@ -36,7 +36,6 @@ internal static class SpringMeasure
 
             scene.Keep();
             var symbol = round % Symbols;
-            scene.Quote(symbol, near: false);
             for (var print = 0; print < Calm; print++)
             {
                 Timed(scene, print % Symbols, near: false, prints);
@@ -59,6 +58,9 @@ internal static class SpringMeasure
 
                 sprung |= springsNow;
             }
+
+            // Both venues fall back together, else the basis between them would move the level.
+            scene.Quote(symbol, near: false);
         }
 
         if (springs.Count < rounds / 2)
@@ -76,7 +78,7 @@ internal static class SpringMeasure
     {
         var began = TimeProvider.System.GetTimestamp();
         var sprang = scene.Print(symbol, near);
-        into.Add(TimeProvider.System.GetElapsedTime(began).TotalMicroseconds);
+        into.Add(Quantiles.MicrosecondsSince(began));
         return sprang;
     }
 
@@ -98,7 +100,7 @@ internal static class SpringMeasure
                 var near = print >= Calm;
                 var began = TimeProvider.System.GetTimestamp();
                 var sprang = floor.Print(near ? round % Symbols : print % Symbols, near ? 100.0 : 99.0, ++at * 2_000);
-                prints.Add(TimeProvider.System.GetElapsedTime(began).TotalMicroseconds);
+                prints.Add(Quantiles.MicrosecondsSince(began));
                 if (sprang)
                 {
                     springs.Add(prints[^1]);
