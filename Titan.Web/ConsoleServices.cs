@@ -49,6 +49,7 @@ public static class ConsoleServices
         app.MapActs();
         app.MapBrain();
         app.MapWhy();
+        app.MapSignals();
         app.MapTitanWebhook();
         app.MapPerformance();
         app.MapTitanPush();

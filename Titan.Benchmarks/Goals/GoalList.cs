@@ -2,7 +2,7 @@ using Titan.Benchmarks.Running;
 
 namespace Titan.Benchmarks.Goals;
 
-/// <summary>The goals that are measured here, by their number on the performance page.</summary>
+/// <summary>The goals that are measured here, by their number or name on the performance page.</summary>
 internal static class GoalList
 {
     private static readonly Dictionary<string, Func<GoalSetting, Goal>> All = new(StringComparer.Ordinal)
@@ -19,6 +19,7 @@ internal static class GoalList
         ["11"] = LifetimeGoals.Memory,
         ["13"] = FlattenGoals.Flatten,
         ["14"] = ApiGoals.Positions,
+        [JudgementGoals.Id] = JudgementGoals.Make,
     };
 
     public static IReadOnlyList<string> Ids => [.. All.Keys];

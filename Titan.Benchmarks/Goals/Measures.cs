@@ -1,5 +1,6 @@
 using Titan.Benchmarks.Books;
 using Titan.Benchmarks.Journaling;
+using Titan.Benchmarks.Judgement;
 using Titan.Benchmarks.Lifetimes;
 using Titan.Benchmarks.Measuring;
 using Titan.Benchmarks.Orders;
@@ -25,6 +26,10 @@ internal static class Measures
         "flatten-floor" => FlattenFloor.RunAsync(arguments, cancellationToken),
         "api" => ApiMeasure.RunAsync(peer, arguments, cancellationToken),
         "order" => OrderMeasure.RunAsync(peer, arguments, cancellationToken),
+        "spring" => Task.FromResult(SpringMeasure.Run(peer, arguments)),
+        "map" => Task.FromResult(MapMeasure.Run(peer, arguments)),
+        "approval" => Task.FromResult(ApprovalMeasure.Run(peer, arguments)),
+        "module-memory" => Task.FromResult(ModuleMemoryMeasure.Run(peer, arguments)),
         "risk" => Task.FromResult(RiskMeasure.Run(peer, arguments)),
         "journal" => JournalMeasure.RunAsync(peer, arguments, cancellationToken),
         "recovery" or "ledger" => RecoveryMeasure.RunAsync(peer, arguments, cancellationToken),

@@ -11,7 +11,7 @@ internal static class BenchmarkProgram
 {
     private const string Usage = """
         dotnet run -c Release --project Titan.Benchmarks -- GOAL… [--rounds N] [--only NAME,NAME] [--cache DIR] [--peers DIR]
-          GOAL is a number of docs/performance.md (1 2 3 4 5 6 7 8 10 11 13 14) or all.
+          GOAL is a number of docs/performance.md (1 2 3 4 5 6 7 8 10 11 13 14), judgement, or all.
           Peers need their packages once: npm ci in Titan.Benchmarks/peers.
         """;
 

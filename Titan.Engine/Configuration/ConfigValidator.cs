@@ -72,6 +72,7 @@ public static partial class ConfigValidator
         Range(problems, "Execution:FlattenAnswerSeconds", execution.FlattenAnswerSeconds, 1, 30);
         Range(problems, "Execution:OrderTimeoutMs", execution.OrderTimeoutMs, 100, 5_000);
         Range(problems, "Execution:MaxTimestampDriftMs", execution.MaxTimestampDriftMs, 1_000, 30_000);
+        Range(problems, "Execution:SignalTtlSeconds", execution.SignalTtlSeconds, 60, 3_600);
         Range(problems, "Execution:MaxSlippagePct", execution.MaxSlippagePct, 0m, 5m);
         Range(problems, "Execution:MinDepthUsd", execution.MinDepthUsd, 0m, 1_000_000_000m);
         Symbols(problems, config.Whitelist.Symbols);

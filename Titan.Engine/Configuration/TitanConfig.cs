@@ -121,6 +121,12 @@ public sealed record ExecutionConfig
     /// <summary>How far the time stamp of a signal from outside may be from this machine's time, ms. 1000–30000.</summary>
     public int MaxTimestampDriftMs { get; init; } = 5000;
 
+    /// <summary>
+    /// How long a repeat of a signal is answered from memory, with what the first one came to, seconds; later ones are found in the database, where ids are
+    /// kept for ever. Never below the largest drift of a time stamp. 60–3600.
+    /// </summary>
+    public int SignalTtlSeconds { get; init; } = 300;
+
     /// <summary>How far past the best price an entry at market may take the book, percent. 0–5.</summary>
     public decimal MaxSlippagePct { get; init; } = 0.2m;
 

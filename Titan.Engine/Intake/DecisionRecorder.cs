@@ -21,8 +21,9 @@ internal sealed class DecisionRecorder(Turn turn, Surroundings surroundings, Exp
     /// <param name="intent">What is asked.</param>
     /// <param name="requested">Quantity that sizing asks for, base currency.</param>
     /// <param name="correlation">Marks the decision and what follows.</param>
+    /// <param name="route">How it finds its price, and why that is not what was meant.</param>
     /// <param name="rehearsal">An approval is only told, not recorded: the intent comes again when it is meant. A denial is recorded either way.</param>
-    public IntentVerdict Judge(in Intent intent, decimal requested, CorrelationId correlation, bool rehearsal = false)
+    public IntentVerdict Judge(in Intent intent, decimal requested, CorrelationId correlation, EntryRoute route, bool rehearsal = false)
     {
         var question = new RiskQuestion(in intent, turn.State, surroundings, turn.Instruments, exposure, brain, turn.Config, requested, turn.Now);
         var judgement = RiskGates.Judge(question, _verdicts);
@@ -30,15 +31,16 @@ internal sealed class DecisionRecorder(Turn turn, Surroundings surroundings, Exp
             : intent.Ghost ? ("Ghost", Intent.GhostDenial)
             : ((string?)null, (string?)null);
         var approved = denial is null;
+        var verdict = new IntentVerdict(correlation, approved, judgement.Quantity, gate, denial) { Order = intent.Order };
         if (approved && rehearsal)
         {
-            return new IntentVerdict(correlation, approved, judgement.Quantity, gate, denial);
+            return verdict;
         }
 
         turn.Record(new IntentJudged(
-            correlation, intent.Strategy, intent.Instrument.Id, intent.Side, requested, intent.ReferencePrice, intent.StopLoss, intent.TakeProfit, intent.Why,
-            approved, denial, gate, Numbers(intent, judgement.Verdict), approved ? judgement.Quantity : 0m, Inputs(intent, requested), Gates(judgement.Asked), ConfigHash: _config));
-        return new IntentVerdict(correlation, approved, judgement.Quantity, gate, denial);
+            correlation, intent.Strategy, intent.Instrument.Id, intent.Side, requested, intent.ReferencePrice, intent.StopLoss, intent.TakeProfit, route.Why is null ? intent.Why : $"{intent.Why}; {route.Why}",
+            approved, denial, gate, Numbers(intent, judgement.Verdict), approved ? judgement.Quantity : 0m, Inputs(intent, requested, route), Gates(judgement.Asked), ConfigHash: _config));
+        return verdict;
     }
 
     private GateVerdict[] Gates(int asked)
@@ -57,7 +59,7 @@ internal sealed class DecisionRecorder(Turn turn, Surroundings surroundings, Exp
         return said;
     }
 
-    private DecisionInputs Inputs(in Intent intent, decimal requested)
+    private DecisionInputs Inputs(in Intent intent, decimal requested, EntryRoute route)
     {
         var (state, sight) = (turn.State, surroundings.Of(intent.Instrument));
         var known = state.Equity.Known;
@@ -84,6 +86,10 @@ internal sealed class DecisionRecorder(Turn turn, Surroundings surroundings, Exp
             SignalId = intent.SignalId,
             Confidence = intent.Confidence,
             Leverage = intent.Leverage,
+            Order = route.Order,
+            OrderWhy = route.Why,
+            Momentum = intent.Momentum is { } score ? Rounded(score) : null,
+            Allowance = intent.Momentum is null ? null : Momentum.Allowance(intent.Momentum),
         };
     }
 

@@ -19,17 +19,29 @@ internal sealed class IntentIntake(Turn turn, Surroundings surroundings, Exposur
     public IntentVerdict Submit(in Intent intent)
     {
         var correlation = CorrelationOf(intent);
-        var verdict = _decisions.Judge(intent, QuantityOf(intent), correlation);
+        var (routed, route) = Route(intent);
+        var verdict = _decisions.Judge(routed, QuantityOf(routed), correlation, route);
         if (verdict.Approved)
         {
-            Send(intent, verdict.Quantity, correlation);
+            Send(routed, verdict.Quantity, correlation);
         }
 
         return verdict;
     }
 
     /// <summary>The same without sending: an approval is only told, a denial is recorded.</summary>
-    public IntentVerdict Rehearse(in Intent intent) => _decisions.Judge(intent, QuantityOf(intent), CorrelationOf(intent), rehearsal: true);
+    public IntentVerdict Rehearse(in Intent intent)
+    {
+        var (routed, route) = Route(intent);
+        return _decisions.Judge(routed, QuantityOf(routed), CorrelationOf(intent), route, rehearsal: true);
+    }
+
+    // Before the gates, so that they judge the order that would be sent: its price and the size that follows from it.
+    private (Intent Routed, EntryRoute Route) Route(in Intent intent)
+    {
+        var route = EntryRoute.Of(intent, QuantityOf(intent), surroundings.Of(intent.Instrument), turn.Config);
+        return (route.Why is null ? intent : intent with { Order = route.Order, LimitPrice = route.LimitPrice }, route);
+    }
 
     private CorrelationId CorrelationOf(in Intent intent) =>
         new(intent.SignalId ?? string.Create(CultureInfo.InvariantCulture, $"{intent.Strategy}-{intent.Instrument.Id}-{turn.State.Sequence + 1}"));

@@ -134,7 +134,7 @@ internal sealed class SignalDesk(Turn turn, Surroundings surroundings, IntentInt
         }
 
         Record(signal, SignalOutcome.Prepared, terms: terms);
-        return new SignalAnswer(SignalResult.Prepared, signal.Id) { Quantity = verdict.Quantity, Order = intent.Order, HasBook = HasBook(instrument) };
+        return new SignalAnswer(SignalResult.Prepared, signal.Id) { Quantity = verdict.Quantity, Order = verdict.Order, HasBook = HasBook(instrument) };
     }
 
     private SignalAnswer? Confirm(SignalPost post)

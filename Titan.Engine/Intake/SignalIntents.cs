@@ -55,6 +55,7 @@ internal static class SignalIntents
             Why = string.Create(CultureInfo.InvariantCulture, $"signal of {signal.Source}: {terms.TrapType ?? "entry"}, {terms.Velocity * 100m:0.###} %/s, {order}"),
             ExpiresAt = now + WorthFor,
             Order = order,
+            Momentum = terms.Momentum ?? Momentum.OfVelocity(terms.Velocity, config.Strategies.Scavenger.ExtremeVelocity),
             Margin = equity.Known ? TrapSizing.Margin(equity.Equity, kelly, config.Risk.MaxPositionSizePercent) : null,
             TrapType = terms.TrapType,
             SignalId = signal.Id,

@@ -19,6 +19,7 @@ public static class JournalServices
         services.TryAddSingleton<IHistory, SqliteHistory>();
         services.TryAddSingleton<IArchive, SqliteArchive>();
         services.TryAddSingleton<IDiary, SqliteDiary>();
+        services.TryAddSingleton<ISignalHistory, SqliteSignals>();
         return services;
     }
 }

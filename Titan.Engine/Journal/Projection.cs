@@ -8,7 +8,7 @@ using Titan.Engine.Model;
 namespace Titan.Engine.Journal;
 
 /// <summary>
-/// Writes the tables for people from facts that are already durable: orders, executions, positions, trades, equity, events, audit.
+/// Writes the tables for people from facts that are already durable: orders, executions, positions, trades, equity, events, signals, audit.
 /// Remembers how far it came; every statement may be repeated, so a crash in the middle only means doing it again. An order or position
 /// that changed several times since the last write is written once.
 /// </summary>
@@ -36,6 +36,7 @@ internal sealed class Projection : IDisposable
     private readonly SqliteStatement _audit;
     private readonly SqliteStatement _flattened;
     private readonly SqliteStatement _through;
+    private readonly SignalProjection _signals;
 
     /// <param name="connection">The writer's connection.</param>
     /// <param name="flush">Its flush mode: these tables are rebuilt after a power cut, so they need no flush of their own.</param>
@@ -51,6 +52,7 @@ internal sealed class Projection : IDisposable
         _event = new(connection, "INSERT OR REPLACE INTO events(sequence, at, type, severity, message, symbol, correlation) VALUES (?1,?2,?3,?4,?5,?6,?7)");
         _audit = new(connection, "INSERT OR REPLACE INTO audit_log(sequence, at, correlation, action, actor, roles, door, reason, result, detail, hash) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)");
         _flattened = new(connection, "INSERT OR REPLACE INTO flattens(id, sequence, started_at, confirmed_at, body) VALUES (?1,?2,?3,?4,?5)");
+        _signals = new SignalProjection(connection);
         _through = new(connection, "INSERT OR REPLACE INTO projection(id, through) VALUES (1, ?1)");
     }
 
@@ -101,11 +103,14 @@ internal sealed class Projection : IDisposable
         {
             statement.Dispose();
         }
+
+        _signals.Dispose();
     }
 
     private void Collect(in JournalEntry entry, byte[] hash, EngineState state, ClosedTrade? closed)
     {
         _rows.Add((entry, hash, state.Equity, closed));
+        _signals.Collect(entry, state);
         switch (entry.Fact)
         {
             case OrderCreated created: Touch(created.Order.Id, entry.Sequence, state); break;
@@ -160,6 +165,7 @@ internal sealed class Projection : IDisposable
                 Row(instrument, position);
             }
 
+            _signals.Write();
             _through.Bind(1, through).Run();
             transaction.Commit();
         }
@@ -169,6 +175,7 @@ internal sealed class Projection : IDisposable
         }
 
         _rows.Clear();
+        _signals.Clear();
         _orders.Clear();
         _positions.Clear();
     }

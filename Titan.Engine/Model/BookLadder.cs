@@ -69,6 +69,29 @@ public sealed class BookLadder
         return instrument.QuantityOf(lots);
     }
 
+    /// <summary>
+    /// What taking so much from the other side costs beyond its best price: distance of the mean price from it, percent, never negative; null when the
+    /// levels do not hold the quantity.
+    /// </summary>
+    public decimal? Slippage(Instrument instrument, Side side, decimal quantity)
+    {
+        var ticks = side == Side.Buy ? AskTicks : BidTicks;
+        var sizes = side == Side.Buy ? AskLots : BidLots;
+        // Whole lots; the division leaves crumbs that are none.
+        var wanted = Math.Round((double)quantity / (double)instrument.QuantityStep, 6);
+        var (left, cost) = (wanted, 0.0);
+        for (var level = ticks.Length - 1; level >= 0 && left > 0; level--)
+        {
+            var taken = Math.Min(left, sizes[level]);
+            cost += taken * ticks[level];
+            left -= taken;
+        }
+
+        return left > 0 || ticks.Length == 0 ? null
+            : wanted <= 0 ? 0m
+            : Figure(Math.Abs((cost / wanted) - ticks[^1]) / ticks[^1] * 100.0);
+    }
+
     private static (double Lots, double Value) Sum(ReadOnlySpan<long> ticks, ReadOnlySpan<long> lots)
     {
         var (sum, value) = (0.0, 0.0);

@@ -28,4 +28,12 @@ public sealed record DecisionInputs
     public string? SignalId { get; init; }
     public int Confidence { get; init; }
     public decimal Leverage { get; init; }
+
+    /// <summary>How the entry finds its price, and why that is not what was meant (MARKET became LIMIT …); null in rows from before it was kept.</summary>
+    public EntryOrder? Order { get; init; }
+    public string? OrderWhy { get; init; }
+
+    /// <summary>Momentum score 0–100, and how often the limits on spread and slippage were taken for it; null when nobody measured.</summary>
+    public decimal? Momentum { get; init; }
+    public decimal? Allowance { get; init; }
 }

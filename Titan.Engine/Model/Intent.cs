@@ -38,6 +38,9 @@ public readonly record struct Intent
     /// <summary>Margin that it asks for, USDT; times the leverage it bounds the size. Null leaves the size to risk alone.</summary>
     public decimal? Margin { get; init; }
 
+    /// <summary>How strongly the price runs, 0 to 100: above 80 spread and slippage may be wider (spec titan-trading 4.4). Null when nobody measured.</summary>
+    public decimal? Momentum { get; init; }
+
     /// <summary>How long the order works unfilled, ms; null for the engine's own.</summary>
     public int? OrderTimeoutMs { get; init; }
 

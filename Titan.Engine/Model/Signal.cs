@@ -36,9 +36,11 @@ public sealed record Signal
     public string Strategy => FromOutside ? "webhook" : Source;
 }
 
-/// <summary>The entry that a PREPARE asks for. Velocity is a fraction per second, confidence 0–100.</summary>
+/// <summary>
+/// The entry that a PREPARE asks for. Velocity is a fraction per second, confidence and momentum 0–100; without a momentum the velocity's own is taken.
+/// </summary>
 public sealed record SignalTerms(
-    Side Side, PriceZone Zone, decimal StopLoss, decimal TakeProfit, int Confidence, decimal Leverage, decimal Velocity, string? TrapType);
+    Side Side, PriceZone Zone, decimal StopLoss, decimal TakeProfit, int Confidence, decimal Leverage, decimal Velocity, string? TrapType, decimal? Momentum = null);
 
 /// <summary>Prices at which an entry is worth having, both included.</summary>
 public sealed record PriceZone(decimal Min, decimal Max)

@@ -45,7 +45,7 @@ public enum DenialReason
     /// <summary>The book leans against the entry.</summary>
     Imbalance,
 
-    /// <summary>More than the book holds near its best price; lowers, never denies.</summary>
+    /// <summary>At market the size would cost more in the book than allowed.</summary>
     Slippage,
     MaxPositions,
     DuplicateSymbol,

@@ -27,9 +27,10 @@ public static class RiskGates
         new(4, new SpotFeedGate()),
         new(5, new WhitelistGate()),
         new(5, new UnknownOrderGate()),
-        new(6, new BookAgeGate()),          // before spread: the spread of an old book says nothing
+        new(6, new BookAgeGate()),          // 4.4 in its order: age, depth, spread, slippage, imbalance
+        new(6, new DepthGate()),
         new(6, new SpreadGate()),
-        new(6, new DepthGate()),            // 4.4: age, depth, spread, imbalance; slippage where the size is known
+        new(6, new SlippageGate()),
         new(6, new ImbalanceGate()),
         new(6, new CascadeGate()),
         new(6, new FundingGate()),          // may lower
@@ -41,7 +42,6 @@ public static class RiskGates
         new(11, new TradeRiskGate()),
         new(11, new OpenRiskGate()),
         new(12, new DailyLossGate()),
-        new(13, new SlippageGate()),        // may lower: judges the size that is left
         new(13, new MinSizeGate()),         // last: judges what all the others left
     ];
 

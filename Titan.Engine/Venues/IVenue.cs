@@ -100,7 +100,14 @@ public enum StreamKind
 public sealed record StreamChange(StreamKind Stream, bool Connected, string Why, DateTimeOffset At);
 
 /// <summary>State of one socket.</summary>
-public sealed record StreamStatus(StreamKind Stream, bool Connected, DateTimeOffset Since, DateTimeOffset? LastMessageAt, int Reconnects, long Frames, long BadFrames);
+public sealed record StreamStatus(StreamKind Stream, bool Connected, DateTimeOffset Since, DateTimeOffset? LastMessageAt, int Reconnects, long Frames, long BadFrames)
+{
+    /// <summary>Prints that were told again and taken once.</summary>
+    public long Repeated { get; init; }
+
+    /// <summary>Books that could no longer be trusted (a gap, crossed, off the grid) and began anew.</summary>
+    public long BooksLost { get; init; }
+}
 
 /// <summary>Sockets, REST health, rate limit and clock of a venue at one moment. Latency in ms, offset in ms (venue minus ours).</summary>
 public sealed record VenueStatus(

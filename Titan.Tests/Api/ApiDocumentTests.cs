@@ -23,6 +23,7 @@ public sealed class ApiDocumentTests
         var body = paths["/api/positions/{symbol}/modify"]!["post"]!["requestBody"]!.ToJsonString() + document["components"]!.ToJsonString();
         Assert.Contains("stop_loss", body, StringComparison.Ordinal);
         Assert.NotNull(paths["/api/orders/{id}"]?["delete"]);
+        Assert.NotNull(paths["/api/signals"]?["get"]);
     }
 
     [Fact]

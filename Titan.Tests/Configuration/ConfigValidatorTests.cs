@@ -43,6 +43,7 @@ public sealed class ConfigValidatorTests
         { "Execution:OrderTimeoutMs", 100, 5_000 },
         { "Execution:MaxSlippagePct", 0, 5 },
         { "Execution:MaxTimestampDriftMs", 1_000, 30_000 },
+        { "Execution:SignalTtlSeconds", 60, 3_600 },
         { "Strategies:Breakout:ChannelBars", 5, 500 },
         { "Strategies:Breakout:AtrBars", 2, 100 },
         { "Strategies:Breakout:StopAtr", 0.5, 10 },

@@ -47,7 +47,7 @@ public sealed class DecisionGatesTests
         Assert.Contains(view.Gates, gate => gate is { Step: "10", Name: "Correlation", Answer: "lowered to 120.5", Figures: "0.86 > 0.8", Tone: Tone.High });
         var no = Assert.Single(view.Gates, gate => gate.Tone == Tone.Warn);
         Assert.Equal(("11", "Open risk", "denied", "165.21 > 146.92 USDT"), (no.Step, no.Name, no.Answer, no.Figures));
-        Assert.Equal(["Room to the daily loss", "Held near the best price", "Smallest size"], view.Gates.Where(gate => gate.Answer == "not asked").Select(gate => gate.Name));
+        Assert.Equal(["Room to the daily loss", "Smallest size"], view.Gates.Where(gate => gate.Answer == "not asked").Select(gate => gate.Name));
         Assert.Equal("165.21 > 146.92 USDT", view.Compared);
         Assert.Equal($"the first no wins: {Refusing + 1} of {RiskGates.Count} asked", view.GatesNote);
     }
@@ -67,6 +67,16 @@ public sealed class DecisionGatesTests
     [Fact]
     public void Configuration_OfADecision_IsItsHashWhereOneIsWritten() => Assert.Contains(
         new Fact("Configuration", "3f9a21c0"), DecisionView.From(new DecisionTrail(Refused() with { Judged = Refused().Judged with { ConfigHash = "3f9a21c0" } }, [], [], null)).Inputs);
+
+    [Fact]
+    public void OrderType_ThatTheBookChanged_IsShownWithItsReasonAndTheMomentum()
+    {
+        var changed = Inputs with { Order = EntryOrder.AggressiveLimit, OrderWhy = "MARKET became LIMIT: bids over asks 1.2, at market only above 2.0", Momentum = 92.4m, Allowance = 1.5m };
+        var view = DecisionView.From(new DecisionTrail(Refused() with { Judged = Refused().Judged with { Inputs = changed } }, [], [], null));
+        Assert.Contains(new Fact("Order type", "aggressive limit", "MARKET became LIMIT: bids over asks 1.2, at market only above 2.0"), view.Wanted);
+        Assert.Contains(new Fact("Momentum", "92.4", "limits on spread and slippage times 1.5"), view.Wanted);
+        Assert.DoesNotContain(DecisionView.From(new DecisionTrail(Refused(), [], [], null)).Wanted, fact => fact.Name is "Order type" or "Momentum");
+    }
 
     [Fact]
     public void Inputs_NotKnownThen_ReadAsUnknownAndNeverAsZero()
@@ -97,6 +107,8 @@ public sealed class DecisionGatesTests
     [InlineData("DailyLoss", "denied", 2300, 2332.14, "2,300.00 < 2,332.14 USDT")]
     [InlineData("MinSize", "passed", 3, 1, "3 ≥ 1")]
     [InlineData("Funding", "denied", -60, -50, "−60.0 < −50 % a year")]
+    [InlineData("Slippage", "denied", 0.31, 0.2, "0.31 > 0.2 %")]
+    [InlineData("Slippage", "denied", -1, 0.25, "more than the book holds, limit 0.25 %")]
     [InlineData("MasterArm", "denied", 0, 0, "")]
     [InlineData("Expiry", "denied", 1.24, 0, "1.2 s too late")]
     public void Figures_OfAGate_ReadInItsOwnUnit(string gate, string answer, double value, double limit, string expected) =>

@@ -5,29 +5,23 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Titan.Engine.Intake;
+using Titan.Engine.Journal;
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
 using Titan.Tests.Support;
 using Titan.Web.Access;
+
+using static Titan.Tests.Hook.WebhookDoor;
 
 namespace Titan.Tests.Hook;
 
 /// <summary>The webhook's door: what it lets in, and by which name it refuses the rest. Nothing that is refused reaches the channel.</summary>
 public sealed class WebhookTests
 {
-    private const string Secret = "0123456789abcdef0123456789abcdef";
-
-    // The seal of this very text, made with openssl and not with our own code.
-    private const string Golden = "3eadeb9681de7212d3f381e85ed3d28ffa0c79c281a2f8a0458bf4f6ec8cb894";
-    private const string Message =
-        """{"signal_id":"scavenger-BTCUSDT-1702500000000","type":"PREPARE","source":"scavenger","symbol":"BTCUSDT","direction":"LONG","entry_zone":{"min":43207.2,"max":43293.7},"stop_loss":42818.0,"take_profits":[44548.0],"confidence":95,"leverage":20,"velocity":0.0031,"trap_type":"LIQUIDATION","timestamp":1702500000000}""";
-
-    private static readonly DateTimeOffset At = DateTimeOffset.FromUnixTimeMilliseconds(1702500000000);
-
     [Fact]
     public async Task Message_WithTheGoldenSeal_IsHeardWithEveryField()
     {
-        await using var door = await Door.OpenAsync();
+        await using var door = await WebhookDoor.OpenAsync();
         var (status, body) = await door.SendAsync(Message, Golden);
         Assert.Equal((200, true), (status, body["prepared"]!.GetValue<bool>()));
         var signal = Assert.Single(door.Heard);
@@ -40,7 +34,7 @@ public sealed class WebhookTests
     [InlineData("\n", "a line more")]
     public async Task Message_ChangedByOneByte_IsRefused(string more, string why)
     {
-        await using var door = await Door.OpenAsync();
+        await using var door = await WebhookDoor.OpenAsync();
         var (status, body) = await door.SendAsync(Message + more, Golden);
         Assert.True((status, body["error"]!.GetValue<string>()) == (401, "BAD_SIGNATURE"), why);
         Assert.Empty(door.Heard);
@@ -54,7 +48,7 @@ public sealed class WebhookTests
     [InlineData("3eadeb9681de7212d3f381e85ed3d28ffa0c79c281a2f8a0458bf4f6ec8cb895")]
     public async Task Seal_ThatIsNone_IsRefused(string seal)
     {
-        await using var door = await Door.OpenAsync();
+        await using var door = await WebhookDoor.OpenAsync();
         Assert.Equal(401, (await door.SendAsync(Message, seal)).Status);
         Assert.Empty(door.Heard);
     }
@@ -62,7 +56,7 @@ public sealed class WebhookTests
     [Fact]
     public async Task Seal_InCapitals_Fits()
     {
-        await using var door = await Door.OpenAsync();
+        await using var door = await WebhookDoor.OpenAsync();
         Assert.Equal(200, (await door.SendAsync(Message, Golden.ToUpperInvariant())).Status);
     }
 
@@ -72,7 +66,7 @@ public sealed class WebhookTests
     [InlineData("titan_dashboard", 400)]
     public async Task Source_ThatIsNotAllowedOrNotTheBodys_IsRefused(string source, int expected)
     {
-        await using var door = await Door.OpenAsync();
+        await using var door = await WebhookDoor.OpenAsync();
         var (status, body) = await door.SendAsync(Message, Golden, source);
         Assert.Equal((expected, expected == 401 ? "BAD_SOURCE" : "INVALID_PAYLOAD"), (status, body["error"]!.GetValue<string>()));
         Assert.Empty(door.Heard);
@@ -85,7 +79,7 @@ public sealed class WebhookTests
     [InlineData(5001, 400)]
     public async Task TimeStamp_OnItsLimits_IsHeardAndBeyondRefusedByName(int offset, int expected)
     {
-        await using var door = await Door.OpenAsync();
+        await using var door = await WebhookDoor.OpenAsync();
         var (status, body) = await door.SealedAsync(With("timestamp", At.AddMilliseconds(offset).ToUnixTimeMilliseconds()));
         Assert.Equal(expected, status);
         if (expected == 400)
@@ -105,7 +99,7 @@ public sealed class WebhookTests
     [InlineData("null", "MISSING_TIMESTAMP")]
     public async Task TimeStamp_OfEveryKind_IsReadOrNamed(string value, string? error)
     {
-        await using var door = await Door.OpenAsync();
+        await using var door = await WebhookDoor.OpenAsync();
         var (status, body) = await door.SealedAsync(Message.Replace("\"timestamp\":1702500000000", $"\"timestamp\":{value}", StringComparison.Ordinal));
         Assert.Equal((error is null ? 200 : 400, error), (status, body["error"]?.GetValue<string>()));
     }
@@ -139,7 +133,7 @@ public sealed class WebhookTests
     [MemberData(nameof(WrongFields))]
     public async Task Field_ThatIsWrong_IsNamedWithItsRange(string field, string json, string words)
     {
-        await using var door = await Door.OpenAsync();
+        await using var door = await WebhookDoor.OpenAsync();
         var (status, body) = await door.SealedAsync(With(field, JsonNode.Parse(json)));
         Assert.Equal((400, "INVALID_PAYLOAD"), (status, body["error"]!.GetValue<string>()));
         Assert.Contains(words, body["errors"]![field]![0]!.GetValue<string>(), StringComparison.Ordinal);
@@ -155,7 +149,7 @@ public sealed class WebhookTests
     [InlineData("\ud83d\ude00")]
     public async Task Body_ThatIsNoMessage_IsNamed(string text)
     {
-        await using var door = await Door.OpenAsync();
+        await using var door = await WebhookDoor.OpenAsync();
         var (status, body) = await door.SealedAsync(text);
         Assert.Equal((400, "INVALID_PAYLOAD"), (status, body["error"]!.GetValue<string>()));
         Assert.NotNull(body["errors"]!["body"]);
@@ -164,7 +158,7 @@ public sealed class WebhookTests
     [Fact]
     public async Task Body_ThatIsTooLarge_Is413BeforeAnythingIsJudged()
     {
-        await using var door = await Door.OpenAsync();
+        await using var door = await WebhookDoor.OpenAsync();
         var (status, body) = await door.SealedAsync(new string(' ', 16 * 1024) + Message);
         Assert.Equal((413, "BODY_TOO_LARGE"), (status, body["error"]!.GetValue<string>()));
     }
@@ -177,7 +171,7 @@ public sealed class WebhookTests
     [InlineData(SignalResult.Unanswered, 503, null)]
     public async Task Answer_OfTheEngine_IsTold(SignalResult result, int expected, string? reason)
     {
-        await using var door = await Door.OpenAsync();
+        await using var door = await WebhookDoor.OpenAsync();
         door.Answer = signal => new SignalAnswer(result, signal.Id) { Reason = "SPREAD", Gate = "Spread" };
         var (status, body) = await door.SendAsync(Message, Golden);
         Assert.Equal((expected, reason), (status, body["reason"]?.GetValue<string>()));
@@ -190,7 +184,7 @@ public sealed class WebhookTests
     [InlineData(ZombieKind.ConfirmWithoutPrepare, 404, null)]
     public async Task Zombie_IsNamed(ZombieKind kind, int expected, string? reason)
     {
-        await using var door = await Door.OpenAsync();
+        await using var door = await WebhookDoor.OpenAsync();
         door.Answer = signal => new SignalAnswer(SignalResult.Zombie, signal.Id) { Reason = ZombieWords.Code(kind), Detail = ZombieWords.Sentence(kind), Zombie = kind };
         var (status, body) = await door.SendAsync(Message, Golden);
         Assert.Equal((expected, reason), (status, body["reason"]?.GetValue<string>()));
@@ -201,7 +195,7 @@ public sealed class WebhookTests
     [Fact]
     public async Task Repeat_Is409AndTellsTheFirstOutcome()
     {
-        await using var door = await Door.OpenAsync();
+        await using var door = await WebhookDoor.OpenAsync();
         door.Answer = signal => new SignalAnswer(SignalResult.Duplicate, signal.Id) { SameMessage = true, First = new SignalMark(SignalPhase.Prepare, SignalOutcome.Prepared, null, "", At) };
         var (status, body) = await door.SendAsync(Message, Golden);
         Assert.Equal((409, "DUPLICATE_SIGNAL_ID", "PREPARED"), (status, body["error"]!.GetValue<string>(), body["details"]!["first"]!["outcome"]!.GetValue<string>()));
@@ -210,7 +204,7 @@ public sealed class WebhookTests
     [Fact]
     public async Task Forger_ThatGoesOn_IsOnlyToldSoWhileARightSealIsStillHeard()
     {
-        await using var door = await Door.OpenAsync();
+        await using var door = await WebhookDoor.OpenAsync();
         for (var i = 0; i < 12; i++)
         {
             await door.SendAsync(Message, "");
@@ -224,7 +218,7 @@ public sealed class WebhookTests
     [Fact]
     public async Task Door_WithoutASecret_SaysThatNoneIsConfigured()
     {
-        await using var door = await Door.OpenAsync(secret: null);
+        await using var door = await WebhookDoor.OpenAsync(secret: null);
         var (status, body) = await door.SendAsync(Message, Golden);
         Assert.Equal((401, "WEBHOOK_NOT_CONFIGURED"), (status, body["error"]!.GetValue<string>()));
         Assert.Contains("TITAN__Security__HmacSecret", body["detail"]!.GetValue<string>(), StringComparison.Ordinal);
@@ -242,7 +236,7 @@ public sealed class WebhookTests
     [Fact]
     public async Task Metrics_HoldEveryNameOnTheFirstScrape()
     {
-        await using var door = await Door.OpenAsync();
+        await using var door = await WebhookDoor.OpenAsync();
         using var client = door.Host.Client();
         var text = await client.GetStringAsync(new Uri("/metrics", UriKind.Relative));
         foreach (var line in (string[])["titan_signals_total{source=\"webhook\",result=\"accepted\"} 0", "titan_zombie_signals_total{kind=\"CONFIRM_LATE\"} 0", "titan_webhook_requests_total{result=\"accepted\"} 0",
@@ -250,66 +244,5 @@ public sealed class WebhookTests
         {
             Assert.Contains(line, text, StringComparison.Ordinal);
         }
-    }
-
-    private static string With(string field, JsonNode? value)
-    {
-        var node = JsonNode.Parse(Message)!;
-        node[field] = value;
-        return node.ToJsonString();
-    }
-
-    /// <summary>The console with a secret, a machine whose time stands at the message's, and a channel that the test answers.</summary>
-    private sealed class Door(ConsoleHost host, SignalChannel channel) : IAsyncDisposable
-    {
-        public ConsoleHost Host => host;
-
-        public List<Signal> Heard { get; } = [];
-
-        public Func<Signal, SignalAnswer> Answer { get; set; } = signal => new SignalAnswer(SignalResult.Prepared, signal.Id) { Quantity = 0.01m, Order = EntryOrder.TouchLimit, HasBook = true };
-
-        public static async Task<Door> OpenAsync(string? secret = Secret)
-        {
-            var channel = new SignalChannel(TimeProvider.System);
-            var host = await ConsoleHost.StartAsync(configure: builder =>
-            {
-                builder.Configuration.AddInMemoryCollection([new("Titan:Security:HmacSecret", secret)]);
-                builder.Services.AddSingleton(channel);
-                builder.Services.AddSingleton(new WallClock(new StandingTime()));
-            });
-            var door = new Door(host, channel);
-            channel.Listen(door.Hear);
-            return door;
-        }
-
-        public Task<(int Status, JsonNode Body)> SealedAsync(string text) =>
-            SendAsync(text, Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(text))));
-
-        public async Task<(int Status, JsonNode Body)> SendAsync(string text, string seal, string source = "scavenger")
-        {
-            using var client = host.Client(signedIn: false);
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/webhook") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(text)) };
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            request.Headers.TryAddWithoutValidation("X-Signature", seal);
-            request.Headers.TryAddWithoutValidation("X-Source", source);
-            using var answer = await client.SendAsync(request);
-            return ((int)answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync())!);
-        }
-
-        public ValueTask DisposeAsync() => host.DisposeAsync();
-
-        private void Hear()
-        {
-            while (channel.TryTake(out var post))
-            {
-                Heard.Add(post.Signal);
-                post.Answer(Answer(post.Signal));
-            }
-        }
-    }
-
-    private sealed class StandingTime : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => At;
     }
 }

@@ -191,14 +191,45 @@ public sealed class SignalDeskTests
     [Theory]
     [InlineData(0.0, EntryOrder.TouchLimit, 50_000.1)]
     [InlineData(0.003, EntryOrder.AggressiveLimit, 50_050)]
-    [InlineData(0.006, EntryOrder.Market, 50_050)]
-    public async Task Limit_ByVelocity_NeverLeavesTheZone(double velocity, EntryOrder order, double limit)
+    [InlineData(0.006, EntryOrder.AggressiveLimit, 50_050)]
+    [InlineData(0.006, EntryOrder.Market, 50_050, 2.5)]
+    public async Task Limit_ByVelocityAndBook_NeverLeavesTheZone(double velocity, EntryOrder order, double limit, double bidsOverAsks = 1.0)
     {
         var bench = EngineBench.Armed();
+        bench.BidsOverAsks = (decimal)bidsOverAsks;
+        bench.Advance(0.5);
         var signal = Prepare("s1");
         Assert.Equal(order, (await bench.Tell(signal with { Terms = signal.Terms! with { Velocity = (decimal)velocity } }).Answered).Order);
         bench.Tell(Say("s1", SignalPhase.Confirm));
         Assert.Equal((decimal)limit, bench.Entries.Single().Order.Price);
+    }
+
+    [Fact]
+    public async Task MarketOrder_ThatTheBookDoesNotCarry_IsSentAsALimitAndItsDecisionSaysWhy()
+    {
+        var bench = EngineBench.Armed();
+        var signal = Prepare("s1");
+        await bench.Tell(signal with { Terms = signal.Terms! with { Velocity = 0.006m } }).Answered;
+        bench.Tell(Say("s1", SignalPhase.Confirm));
+        var inputs = bench.Facts<IntentJudged>().Single().Inputs!;
+        Assert.Equal((EntryOrder.AggressiveLimit, "MARKET became LIMIT: bids over asks 1, at market only above 2.0"), (inputs.Order, inputs.OrderWhy));
+        Assert.Equal((96m, 1.5m), (inputs.Momentum, inputs.Allowance));
+        Assert.EndsWith(inputs.OrderWhy!, bench.Facts<IntentJudged>().Single().Why, StringComparison.Ordinal);
+        Assert.Equal(TimeInForce.GoodTillCancel, bench.Entries.Single().Order.TimeInForce);
+    }
+
+    [Fact]
+    public async Task MarketOrder_ThatTheBookCarries_TakesWhatIsThereAndNoMore()
+    {
+        var bench = EngineBench.Armed();
+        bench.BidsOverAsks = 2.5m;
+        bench.Advance(0.5);
+        var signal = Prepare("s1");
+        await bench.Tell(signal with { Terms = signal.Terms! with { Velocity = 0.006m, Momentum = 50m } }).Answered;
+        bench.Tell(Say("s1", SignalPhase.Confirm));
+        var inputs = bench.Facts<IntentJudged>().Single().Inputs!;
+        Assert.Equal((EntryOrder.Market, (string?)null, 50m, 1m), (inputs.Order, inputs.OrderWhy, inputs.Momentum, inputs.Allowance));
+        Assert.Equal(TimeInForce.ImmediateOrCancel, bench.Entries.Single().Order.TimeInForce);
     }
 
     [Fact]

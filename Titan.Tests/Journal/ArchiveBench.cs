@@ -11,6 +11,8 @@ internal static class ArchiveBench
 
     public static SqliteHistory History(this JournalBench bench) => new(Contexts(bench));
 
+    public static SqliteSignals Signals(this JournalBench bench) => new(Contexts(bench));
+
     private static Factory Contexts(JournalBench bench) =>
         new(new DbContextOptionsBuilder<TitanDbContext>().UseSqlite(JournalDatabase.ConnectionString(bench.Options.DatabasePath)).Options);
 

@@ -19,6 +19,12 @@ public sealed class AnyHistoryTests
         ("buy btc", bench => bench.Enter(Side.Buy)),
         ("sell btc", bench => bench.Enter(Side.Sell)),
         ("buy eth", bench => bench.Enter(Side.Buy, EngineBench.Eth)),
+        ("prepare", bench => Signal(bench, SignalPhase.Prepare)),
+        ("prepare the last again", bench => Signal(bench, SignalPhase.Prepare, anew: false)),
+        ("confirm", bench => Signal(bench, SignalPhase.Confirm, anew: false)),
+        ("confirm out of nothing", bench => Signal(bench, SignalPhase.Confirm)),
+        ("abort", bench => Signal(bench, SignalPhase.Abort, anew: false)),
+        ("close by signal", bench => Signal(bench, SignalPhase.CloseLong)),
         ("arm", bench => bench.Command(new ArmCommand(EngineBench.Operator, null, bench.Correlation("arm")))),
         ("arm again", bench => bench.Command(new ArmCommand(EngineBench.Operator, null, bench.Correlation("arm")))),
         ("disarm", bench => bench.Command(new DisarmCommand(EngineBench.Operator, null, bench.Correlation("disarm")))),
@@ -130,6 +136,19 @@ public sealed class AnyHistoryTests
         Stream(bench, StreamKind.Public, true);
         bench.JournalWorks();
         bench.Advance(90);
+    }
+
+    // Entries of both sides, at market and not, under ids of their own; without a new one the last id is used again, whatever became of it.
+    private static void Signal(EngineBench bench, SignalPhase phase, bool anew = true)
+    {
+        var number = bench.Facts<SignalHeard>().Count() + bench.Facts<IntentJudged>().Count();
+        var id = anew ? FormattableString.Invariant($"history-{bench.Journal.Count}") : bench.Facts<SignalHeard>().LastOrDefault()?.Signal.Value ?? "history-0";
+        var (bid, ask) = bench.Venue.PriceOf(EngineBench.Btc);
+        var buys = number % 2 == 0;
+        var price = buys ? ask : bid;
+        var terms = new SignalTerms(
+            buys ? Side.Buy : Side.Sell, new PriceZone(price * 0.995m, price * 1.005m), price * (buys ? 0.99m : 1.01m), price * (buys ? 1.03m : 0.97m), 95, 10m, number % 3 == 0 ? 0.006m : 0m, "LIQUIDATION");
+        bench.Tell(new Signal { Id = id, Phase = phase, Source = "titan_dashboard", Digest = "d", FromOutside = true, Symbol = "BTCUSDT", Terms = phase == SignalPhase.Prepare ? terms : null });
     }
 
     private static void Stream(EngineBench bench, StreamKind stream, bool up)

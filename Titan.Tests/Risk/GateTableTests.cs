@@ -77,6 +77,10 @@ public sealed class GateTableTests
         ("Book: lost", new BookAgeGate(), bench => bench.Surroundings.Of(BenchInstruments.Btc).LoseBook(), DenialReason.Stale),
         ("Spread: exactly 0.1 %", new SpreadGate(), bench => bench.Quote(49_975m, 50_025m), DenialReason.None),
         ("Spread: a tick wider", new SpreadGate(), bench => bench.Quote(49_975m, 50_025.1m), DenialReason.Spread),
+        ("Spread: a tick within 0.125 % at a momentum above 80", new SpreadGate(), bench => { Running(bench, 80.1m); bench.Quote(49_968.8m, 50_031.2m); }, DenialReason.None),
+        ("Spread: the same at exactly 80", new SpreadGate(), bench => { Running(bench, 80m); bench.Quote(49_968.8m, 50_031.2m); }, DenialReason.Spread),
+        ("Spread: a tick within 0.15 % at a momentum above 90", new SpreadGate(), bench => { Running(bench, 90.1m); bench.Quote(49_962.6m, 50_037.4m); }, DenialReason.None),
+        ("Spread: the same at exactly 90", new SpreadGate(), bench => { Running(bench, 90m); bench.Quote(49_962.6m, 50_037.4m); }, DenialReason.Spread),
         ("Spread: locked book", new SpreadGate(), bench => bench.Quote(50_000m, 50_000m), DenialReason.Spread),
         ("Spread: crossed book", new SpreadGate(), bench => bench.Quote(50_000.1m, 50_000m), DenialReason.Spread),
         ("Depth: exactly 10,000 USD", new DepthGate(), bench => bench.Ladder(50_000m, 50_000m, 0.1m, 0.1m), DenialReason.None),
@@ -86,9 +90,12 @@ public sealed class GateTableTests
         ("Imbalance: a buy against a lot more", new ImbalanceGate(), bench => bench.Ladder(50_000m, 50_000.1m, 100m, 200.1m), DenialReason.Imbalance),
         ("Imbalance: a sale against exactly twice as much", new ImbalanceGate(), bench => { Sells(bench); bench.Ladder(50_000m, 50_000.1m, 200m, 100m); }, DenialReason.None),
         ("Imbalance: a sale against a lot more", new ImbalanceGate(), bench => { Sells(bench); bench.Ladder(50_000m, 50_000.1m, 200.1m, 100m); }, DenialReason.Imbalance),
-        ("Slippage: at market, as much as stands within it", new SlippageGate(), bench => { AtMarket(bench); bench.Ladder(49_999.9m, 50_000.1m, 100m, 0.01m); }, DenialReason.None),
-        ("Slippage: at market, a lot more than stands within it", new SlippageGate(), bench => { AtMarket(bench); bench.Ladder(49_999.9m, 50_000.1m, 100m, 0.009m); }, DenialReason.Slippage),
-        ("Slippage: at market, all of it stands beyond", new SlippageGate(), bench => { AtMarket(bench); bench.Ladder(49_999.9m, 50_100.2m); }, DenialReason.Slippage),
+        ("Slippage: at market, as much as the book holds", new SlippageGate(), bench => { AtMarket(bench); bench.Ladder(49_999.9m, 50_000m, 100m, 0.01m); }, DenialReason.None),
+        ("Slippage: at market, a lot more than the book holds", new SlippageGate(), bench => { AtMarket(bench); bench.Ladder(49_999.9m, 50_000m, 100m, 0.009m); }, DenialReason.Slippage),
+        ("Slippage: at market, the mean price exactly 0.2 % away", new SlippageGate(), bench => { AtMarket(bench); Asks(bench, (50_000m, 0.005m), (50_200m, 0.005m)); }, DenialReason.None),
+        ("Slippage: at market, a tick more", new SlippageGate(), bench => { AtMarket(bench); Asks(bench, (50_000m, 0.005m), (50_200.2m, 0.005m)); }, DenialReason.Slippage),
+        ("Slippage: the same in strong momentum", new SlippageGate(), bench => { AtMarket(bench); Running(bench, 80.1m); Asks(bench, (50_000m, 0.005m), (50_250m, 0.005m)); }, DenialReason.None),
+        ("Slippage: beyond what strong momentum allows", new SlippageGate(), bench => { AtMarket(bench); Running(bench, 90m); Asks(bench, (50_000m, 0.005m), (50_250.2m, 0.005m)); }, DenialReason.Slippage),
         ("Slippage: a limit waits at its price", new SlippageGate(), bench => bench.Ladder(49_999.9m, 50_000.1m, 100m, 0.001m), DenialReason.None),
         ("Duplicate: another instrument", new DuplicateSymbolGate(), bench => bench.Hold("ETHUSDT"), DenialReason.None),
         ("Duplicate: position", new DuplicateSymbolGate(), bench => bench.Hold("BTCUSDT"), DenialReason.DuplicateSymbol),
@@ -166,6 +173,11 @@ public sealed class GateTableTests
         new CorrelationId(id), "scripted", new InstrumentId("BTCUSDT"), Side.Buy, 1m, 1m, null, null, "", true, null, null, "", 1m, new DecisionInputs { SignalId = id });
 
     private static void AtMarket(GateBench bench) => bench.Intent = bench.Intent with { Order = EntryOrder.Market };
+
+    private static void Running(GateBench bench, decimal momentum) => bench.Intent = bench.Intent with { Momentum = momentum };
+
+    private static void Asks(GateBench bench, params (decimal Price, decimal Size)[] levels) =>
+        bench.Surroundings.Of(BenchInstruments.Btc).Ladder.Take(Ladders.Of(BenchInstruments.Btc, [(49_999.9m, 100m)], levels));
 
     private static void Sells(GateBench bench) => bench.Intent = bench.Intent with { Side = Side.Sell };
 

@@ -32,7 +32,7 @@ public sealed class RiskGatesTests
         Spoil(DenialReason.Clock, () => bench.Venue(status => status with { ClockKnown = false }), () => bench.Venue(status => status));
         Spoil(DenialReason.NotReconciled, () => bench.Apply(new Reconciled(false, 0, 0, 1, "x")), () => bench.Apply(new Reconciled(true, 0, 0, 0, "x")));
         Spoil(DenialReason.EquityUnknown, () => bench.Apply(new EquityMarked(1000m, 0m, 1000m), TimeSpan.FromMinutes(1)), () => bench.Apply(new EquityMarked(1000m, 0m, 1000m)));
-        Spoil(DenialReason.Stale, () => bench.Quote(1m, 2m, TimeSpan.FromMinutes(1)), () => bench.Quote(1m, 2m));
+        Spoil(DenialReason.Stale, () => bench.Quote(40_000m, 50_000m, TimeSpan.FromMinutes(1)), () => bench.Quote(40_000m, 50_000m));
         repairs.Add((DenialReason.Spread, () => bench.Quote(49_999.9m, 50_000.1m)));
 
         foreach (var (reason, repair) in repairs)

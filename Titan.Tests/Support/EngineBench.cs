@@ -73,6 +73,9 @@ internal sealed class EngineBench
     /// <summary>Each tick brings a fresh quote of every instrument, as a live market does.</summary>
     public bool QuotesStayFresh { get; set; } = true;
 
+    /// <summary>How much heavier the bids of every book are than its asks.</summary>
+    public decimal BidsOverAsks { get; set; } = 1m;
+
     /// <summary>Effects are only collected, the exchange never sees them.</summary>
     public bool Disconnected { get; set; }
 
@@ -329,8 +332,8 @@ internal sealed class EngineBench
     private void Requote(Instrument instrument)
     {
         var (bid, ask) = Venue.PriceOf(instrument);
-        // Two sides of equal weight, far above the least depth.
-        Core.See(instrument, Ladders.Of(instrument, bid, ask, Math.Max(1_000m, 1_000_000m / bid), Math.Max(1_000m, 1_000_000m / bid)));
+        // Far above the least depth.
+        Core.See(instrument, Ladders.Of(instrument, bid, ask, Math.Max(1_000m, 1_000_000m / bid) * BidsOverAsks, Math.Max(1_000m, 1_000_000m / bid)));
         Core.Step(new Quote(instrument, instrument.ToTicks(bid), 1_000, instrument.ToTicks(ask), 1_000, Now, Now), Now);
         Take();
     }

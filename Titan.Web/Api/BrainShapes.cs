@@ -201,6 +201,10 @@ public static class BrainShapes
         leverage = seen.Leverage,
         trap_type = seen.TrapType,
         signal_id = seen.SignalId,
+        order_type = seen.Order is { } order ? System.Text.Json.JsonNamingPolicy.SnakeCaseUpper.ConvertName(order.ToString()) : null,
+        order_type_why = seen.OrderWhy,
+        momentum_score = seen.Momentum,
+        limits_taken_times = seen.Allowance,
     };
 
     private static object Decision(DecisionView view) => new

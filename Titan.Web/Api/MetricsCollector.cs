@@ -29,6 +29,7 @@ internal sealed class MetricsCollector(IEngine engine, SignalMetrics signals) : 
         BrainMetrics.Write(text, snapshot, _decisions);
         Money(text, snapshot);
         Parts(text, snapshot);
+        FeedMetrics.Write(text, snapshot);
         TrapMetrics.Write(text, snapshot);
         signals.Write(text);
         Process(text);

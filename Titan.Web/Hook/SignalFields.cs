@@ -17,7 +17,7 @@ internal sealed partial class SignalFields(JsonElement body)
     private const int LongestReason = 200;
 
     private static readonly string[] Known =
-        ["signal_id", "type", "source", "symbol", "direction", "entry_zone", "stop_loss", "take_profits", "confidence", "leverage", "velocity", "trap_type", "reason", "timestamp"];
+        ["signal_id", "type", "source", "symbol", "direction", "entry_zone", "stop_loss", "take_profits", "confidence", "leverage", "velocity", "momentum_score", "trap_type", "reason", "timestamp"];
 
     private readonly Dictionary<string, string[]> _errors = new(StringComparer.Ordinal);
 

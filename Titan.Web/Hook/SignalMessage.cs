@@ -46,6 +46,10 @@ public sealed record SignalMessage
     [JsonPropertyName("velocity")]
     public decimal? Velocity { get; init; }
 
+    /// <summary>How strongly the price runs, 0 to 100; above 80 spread and slippage may be wider. Without it the velocity's own is taken.</summary>
+    [JsonPropertyName("momentum_score")]
+    public decimal? MomentumScore { get; init; }
+
     [JsonPropertyName("trap_type")]
     public string? TrapType { get; init; }
 

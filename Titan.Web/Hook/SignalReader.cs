@@ -13,24 +13,26 @@ namespace Titan.Web.Hook;
 internal sealed class SignalReader(TimeProvider wall, int maxDriftMs)
 {
     private const string NoId = "heartbeat";
+    private const string Invalid = "INVALID_PAYLOAD";
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 4, AllowDuplicateProperties = false };
 
     /// <param name="body">The raw bytes, already sealed.</param>
     /// <param name="source">Who the sender says it is, already allowed.</param>
-    public (Signal? Signal, IResult? Problem) Read(byte[] body, string source)
+    /// <returns>The signal, or the word that it is refused with and the problem to answer.</returns>
+    public (Signal? Signal, string? Refusal, IResult? Problem) Read(byte[] body, string source)
     {
         try
         {
             using var document = JsonDocument.Parse(body, Strict);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement, body, source) : (null, Wrong("body", "a JSON object"));
+            return document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement, body, source) : (null, Invalid, Wrong("body", "a JSON object"));
         }
         catch (JsonException problem)
         {
-            return (null, Wrong("body", $"malformed JSON at line {problem.LineNumber + 1}, byte {problem.BytePositionInLine + 1}"));
+            return (null, Invalid, Wrong("body", $"malformed JSON at line {problem.LineNumber + 1}, byte {problem.BytePositionInLine + 1}"));
         }
     }
 
-    private (Signal? Signal, IResult? Problem) Read(JsonElement root, byte[] body, string source)
+    private (Signal? Signal, string? Refusal, IResult? Problem) Read(JsonElement root, byte[] body, string source)
     {
         var fields = new SignalFields(root);
         fields.RefuseUnknown();
@@ -49,7 +51,7 @@ internal sealed class SignalReader(TimeProvider wall, int maxDriftMs)
         var stamp = Stamp(root, fields);
         if (fields.Errors.Count > 0 || phase is not { } said)
         {
-            return (null, Problems.Of(400, stamp ?? "INVALID_PAYLOAD", string.Join("; ", fields.Errors.Select(error => $"{error.Key}: {error.Value[0]}")), null, fields.Errors));
+            return (null, stamp ?? Invalid, Problems.Of(400, stamp ?? Invalid, string.Join("; ", fields.Errors.Select(error => $"{error.Key}: {error.Value[0]}")), null, fields.Errors));
         }
 
         var signal = new Signal
@@ -64,7 +66,7 @@ internal sealed class SignalReader(TimeProvider wall, int maxDriftMs)
             Terms = prepares && terms is not null && zone is not null ? terms with { Zone = zone } : null,
             Zone = said == SignalPhase.Confirm ? zone : null,
         };
-        return (signal, null);
+        return (signal, null, null);
     }
 
     // Every field is read whatever the phase, so that a wrong one is named even where it is not needed.
@@ -76,9 +78,10 @@ internal sealed class SignalReader(TimeProvider wall, int maxDriftMs)
         var confidence = fields.Whole("confidence", needed, 0, 100);
         var leverage = fields.Number("leverage", needed, 1m, 50m);
         var velocity = fields.Number("velocity", needed: false, 0m, 1m);
+        var momentum = fields.Number("momentum_score", needed: false, 0m, 100m);
         var type = fields.Word("trap_type", SignalFields.LongestSource, needed: false);
         return side is { } buys && stop is { } loss && target is { } profit && confidence is { } sure && leverage is { } times
-            ? new SignalTerms(buys, new PriceZone(0m, 0m), loss, profit, sure, times, velocity ?? 0m, type)
+            ? new SignalTerms(buys, new PriceZone(0m, 0m), loss, profit, sure, times, velocity ?? 0m, type, momentum)
             : null;
     }
 
@@ -120,5 +123,5 @@ internal sealed class SignalReader(TimeProvider wall, int maxDriftMs)
     }
 
     private static IResult Wrong(string field, string words) =>
-        Problems.Of(400, "INVALID_PAYLOAD", $"{field}: {words}", null, new Dictionary<string, string[]> { [field] = [words] });
+        Problems.Of(400, Invalid, $"{field}: {words}", null, new Dictionary<string, string[]> { [field] = [words] });
 }

@@ -1,4 +1,5 @@
 using Titan.Engine.Intake;
+using Titan.Engine.Journal;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
 using Titan.Web.Api;
@@ -26,6 +27,11 @@ internal static class SignalShapes
         SignalResult.Dropped => Problems.Of(503, "SIGNAL_DROPPED", "Too many signals wait; this one was dropped and nothing was done."),
         _ => Problems.Of(503, "NO_ANSWER", $"The engine did not answer in time; /api/why/{answer.Id} says what became of it."),
     };
+
+    /// <summary>The id was used for this type before the engine's memory begins; the database kept it.</summary>
+    public static IResult UsedBefore(Signal signal, SignalLine line) => Problems.Of(
+        409, "DUPLICATE_SIGNAL_ID", $"signal_id: {signal.Id} was used for this type before; ids are never used again. Nothing was done.",
+        new { signal_id = signal.Id, first = new { type = SignalEvents.Word(signal.Phase), outcome = line.State, reason = line.Reason, at = line.At } });
 
     private static IResult Zombie(SignalAnswer answer) => answer.Zombie switch
     {

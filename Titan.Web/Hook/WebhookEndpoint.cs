@@ -24,7 +24,7 @@ internal static class WebhookEndpoint
             throw new ConfigException(problems);
         }
 
-        return services.AddSingleton(options).AddSingleton<SignalMetrics>();
+        return services.AddSingleton(options).AddSingleton<SignalMetrics>().AddSingleton<UsedIds>();
     }
 
     public static void MapTitanWebhook(this IEndpointRouteBuilder app) => app.MapPost("/webhook", HandleAsync).DisableAntiforgery()
@@ -32,7 +32,7 @@ internal static class WebhookEndpoint
         .TakesBody(typeof(SignalMessage));
 
     private static async Task<IResult> HandleAsync(
-        HttpContext context, WebhookOptions options, SignalChannel channel, SignalMetrics metrics, WallClock wall, FailedSignIns failures, IEngine engine)
+        HttpContext context, WebhookOptions options, SignalChannel channel, SignalMetrics metrics, WallClock wall, FailedSignIns failures, IEngine engine, UsedIds usedIds)
     {
         if (options.Key is not { } key)
         {
@@ -58,17 +58,29 @@ internal static class WebhookEndpoint
             return Refuse(context, refused.Code, refused.Words, failures, engine);
         }
 
-        var (signal, problem) = Reader(context, wall).Read(body, source);
+        var execution = (context.RequestServices.GetService<TitanConfig>() ?? new TitanConfig()).Execution;
+        var (signal, refusal, problem) = new SignalReader(wall.Time, execution.MaxTimestampDriftMs).Read(body, source);
         if (signal is null)
         {
-            metrics.Count("INVALID_PAYLOAD");
+            metrics.Count(refusal!);
             return problem!;
         }
 
         try
         {
+            if (await usedIds.WhyNotAsync(signal, TimeSpan.FromSeconds(execution.SignalTtlSeconds), context.RequestAborted) is { } used)
+            {
+                metrics.Count(used.Word);
+                return used.Answer;
+            }
+
             var answer = await channel.OfferAsync(signal, context.RequestAborted);
-            metrics.Count(answer.Result is SignalResult.NotReady or SignalResult.Dropped or SignalResult.Unanswered ? "UNAVAILABLE" : "accepted");
+            metrics.Count(answer.Result switch
+            {
+                SignalResult.NotReady or SignalResult.Dropped or SignalResult.Unanswered => "UNAVAILABLE",
+                SignalResult.Duplicate => "DUPLICATE_SIGNAL_ID",
+                _ => "accepted",
+            });
             if (signal.Phase == SignalPhase.Prepare)
             {
                 // CONFIRM waits for its fill, which is the venue's time and not ours.
@@ -98,12 +110,6 @@ internal static class WebhookEndpoint
         var author = new Author("webhook", "", "webhook");
         _ = engine.SendAsync(new RecordAuditCommand(author, null, engine.NewCorrelation("webhook"), "webhook", "refused", $"{code}, from {address}"), CancellationToken.None);
         return Problems.Of(401, code, words);
-    }
-
-    private static SignalReader Reader(HttpContext context, WallClock wall)
-    {
-        var config = context.RequestServices.GetService<TitanConfig>() ?? new TitanConfig();
-        return new SignalReader(wall.Time, config.Execution.MaxTimestampDriftMs);
     }
 
     private static async Task<byte[]?> BodyAsync(HttpContext context)

@@ -91,6 +91,16 @@ public sealed record DecisionView(
                 yield return new Fact(T("Leverage"), Figures.LeverageLimit(inputs.Leverage));
             }
 
+            if (inputs.Order is { } order)
+            {
+                yield return new Fact(T("Order type"), T(DecisionWords.OrderOf(order)), inputs.OrderWhy ?? "");
+            }
+
+            if (inputs.Momentum is { } momentum)
+            {
+                yield return new Fact(T("Momentum"), Figures.Short(Math.Round(momentum, 1)), inputs.Allowance is > 1m and var times ? T("limits on spread and slippage times {0}", Figures.Short(times)) : "");
+            }
+
             if (inputs.SignalId is { Length: > 0 } signal)
             {
                 yield return new Fact(T("Signal"), signal);

@@ -1,3 +1,5 @@
+using Titan.Engine.Model;
+
 namespace Titan.Web.Live;
 
 /// <summary>What each denial says in a sentence, and each gate's name for people. English texts, translated where they are shown.</summary>
@@ -26,7 +28,7 @@ public static class DecisionWords
         ["Spread"] = "The spread is wider than allowed.",
         ["Depth"] = "Too little stands in the order book.",
         ["Imbalance"] = "The order book leans against the entry.",
-        ["Slippage"] = "More than the order book holds near its best price.",
+        ["Slippage"] = "At market the size would cost more in the order book than allowed.",
         ["MaxPositions"] = "As many positions are open as allowed.",
         ["DuplicateSymbol"] = "The symbol has a position or an entry already.",
         ["EquityUnknown"] = "Equity is unknown, so nothing can be sized.",
@@ -64,7 +66,7 @@ public static class DecisionWords
         ["Spread"] = "Spread",
         ["Depth"] = "Depth of the book",
         ["Imbalance"] = "Bids over asks",
-        ["Slippage"] = "Held near the best price",
+        ["Slippage"] = "Slippage of the size at market",
         ["Cascade"] = "Liquidation cascade",
         ["Funding"] = "Funding rate",
         ["DuplicateSymbol"] = "One position per symbol",
@@ -80,10 +82,19 @@ public static class DecisionWords
         ["Ghost"] = "Ghost mode",
     };
 
+    /// <summary>How an entry finds its price.</summary>
+    public static string OrderOf(EntryOrder order) => order switch
+    {
+        EntryOrder.Market => "at market, bounded",
+        EntryOrder.AggressiveLimit => "aggressive limit",
+        EntryOrder.TouchLimit => "limit at the best price",
+        _ => "limit",
+    };
+
     public static string SentenceOf(string? denial) => denial is null ? Otherwise : Sentences.GetValueOrDefault(denial, Otherwise);
 
     public static string GateOf(string? gate) => gate is null ? "" : Gates.GetValueOrDefault(gate, gate);
 
     /// <summary>Every text.</summary>
-    public static IEnumerable<string> Texts => Sentences.Values.Concat(Gates.Values).Append(Otherwise);
+    public static IEnumerable<string> Texts => Sentences.Values.Concat(Gates.Values).Append(Otherwise).Concat(Enum.GetValues<EntryOrder>().Select(OrderOf).Distinct());
 }

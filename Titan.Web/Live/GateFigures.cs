@@ -21,6 +21,7 @@ public static class GateFigures
             "SpotFeed" => denied && verdict.Value > 0 ? T("silent for {0} s", Figures.Short(Math.Round(verdict.Value, 1))) : "",
             "Protection" => denied ? T("stop {0}, entry {1}", Figures.Short(verdict.Value), Figures.Short(verdict.Limit)) : "",
             "Connection" => verdict.Limit == 0 ? "" : $"{Figures.Short(Math.Round(verdict.Value, 1))} > {WithUnit(verdict.Gate, verdict.Limit)}",
+            "Slippage" when verdict is { Value: < 0m } => T("more than the book holds, limit {0}", WithUnit(verdict.Gate, verdict.Limit)),
             "Clock" when verdict is { Value: -1m } && denied => T("unknown, limit {0}", WithUnit(verdict.Gate, verdict.Limit)),
             "Clock" => $"{Figures.Signed(verdict.Value, 0)} ms, ±{WithUnit(verdict.Gate, verdict.Limit)}",
             "Funding" when denied && verdict is { Value: 0m } => T("rate unknown"),
@@ -41,7 +42,7 @@ public static class GateFigures
     {
         "BookAge" or "Clock" => "ms",
         "Reconcile" or "Equity" or "Connection" => "s",
-        "Spread" => "%",
+        "Spread" or "Slippage" => "%",
         "Allocation" or "Leverage" or "TradeRisk" or "OpenRisk" or "DailyLoss" or "Depth" => "USDT",
         _ => "",
     };

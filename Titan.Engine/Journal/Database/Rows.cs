@@ -126,6 +126,29 @@ public sealed class FlattenRow
     public required string Body { get; init; }
 }
 
+/// <summary>
+/// One signal id, from outside or of a strategy: where it stands and what was heard under it. The id is unique for ever, and each phase stands in
+/// <see cref="Phases"/> once (spec titan-trading 4.1). Times in unix ms; sequence is that of its first fact.
+/// </summary>
+public sealed class SignalRow
+{
+    public required string Id { get; init; }
+    public long Sequence { get; init; }
+    public long At { get; init; }
+    public long LastAt { get; init; }
+    public required string Source { get; init; }
+    public string? Symbol { get; init; }
+    public string? Direction { get; init; }
+
+    /// <summary>PENDING, VALIDATED, EXECUTED, REJECTED, EXPIRED, ABORTED or ZOMBIE.</summary>
+    public required string State { get; init; }
+    public string? Reason { get; init; }
+    public string? Gate { get; init; }
+
+    /// <summary>Comma separated: PREPARE,CONFIRM; INTENT for a strategy's own.</summary>
+    public required string Phases { get; init; }
+}
+
 /// <summary>An account of the console. Hashes only; times in unix ms.</summary>
 public sealed class UserRow
 {

@@ -27,6 +27,8 @@ public sealed class TitanDbContext(DbContextOptions<TitanDbContext> options) : D
 
     public DbSet<FlattenRow> Flattens => Set<FlattenRow>();
 
+    public DbSet<SignalRow> Signals => Set<SignalRow>();
+
     public DbSet<UserRow> Users => Set<UserRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -88,6 +90,11 @@ public sealed class TitanDbContext(DbContextOptions<TitanDbContext> options) : D
         modelBuilder.Entity<FlattenRow>(table =>
         {
             table.ToTable("flattens").HasKey(row => row.Id);
+            table.HasIndex(row => row.Sequence);
+        });
+        modelBuilder.Entity<SignalRow>(table =>
+        {
+            table.ToTable("signals").HasKey(row => row.Id);
             table.HasIndex(row => row.Sequence);
         });
         modelBuilder.Entity<UserRow>(table =>

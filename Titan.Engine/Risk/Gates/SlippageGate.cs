@@ -3,8 +3,9 @@ using Titan.Engine.Model;
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>
-/// Lowers an entry at market to what the book holds within <c>execution.maxSlippagePct</c> of its best price (spec titan-trading 4.4, 0.2 %): the rest
-/// would be bought from levels that nobody meant to pay. A limit order waits at its own price and is none of its business. Base currency.
+/// Refuses an entry at market whose size costs more in the book than <c>execution.maxSlippagePct</c> (spec titan-trading 4.4, 0.2 %, wider in strong
+/// momentum). What comes through the intake was made a limit before it came to that; this is the second look. A limit waits at its own price and is
+/// none of its business. Percent; -1 when the book does not hold the size.
 /// </summary>
 internal sealed class SlippageGate : IRiskGate
 {
@@ -16,10 +17,8 @@ internal sealed class SlippageGate : IRiskGate
             return RiskVerdict.Pass;
         }
 
-        var sight = question.Surroundings.Of(intent.Instrument);
-        var best = intent.Side == Side.Buy ? sight.Quote.Ask : sight.Quote.Bid;
-        var bound = best * (1m + (intent.Side.Sign() * question.Config.Execution.MaxSlippagePct / 100m));
-        var there = sight.Ladder.Within(intent.Instrument, intent.Side, bound);
-        return question.Quantity <= there ? RiskVerdict.PassWith(question.Quantity, there) : RiskVerdict.Lower(DenialReason.Slippage, there, question.Quantity, there);
+        var limit = question.Config.Execution.MaxSlippagePct * Momentum.Allowance(intent.Momentum);
+        var slippage = question.Surroundings.Of(intent.Instrument).Ladder.Slippage(intent.Instrument, intent.Side, question.Quantity);
+        return slippage is { } cost && cost <= limit ? RiskVerdict.PassWith(cost, limit) : RiskVerdict.Deny(DenialReason.Slippage, slippage ?? -1m, limit);
     }
 }

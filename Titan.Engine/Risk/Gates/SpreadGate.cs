@@ -1,6 +1,8 @@
+using Titan.Engine.Model;
+
 namespace Titan.Engine.Risk.Gates;
 
-/// <summary>Refuses a spread above the limit: half of it is lost at once.</summary>
+/// <summary>Refuses a spread above the limit, which strong momentum widens (spec titan-trading 4.4): half of it is lost at once.</summary>
 internal sealed class SpreadGate : IRiskGate
 {
     public RiskVerdict Check(in RiskQuestion question)
@@ -8,7 +10,7 @@ internal sealed class SpreadGate : IRiskGate
         ref readonly var quote = ref question.Surroundings.Of(question.Intent.Instrument).Quote;
         var gap = quote.AskTicks - quote.BidTicks;
         var sum = quote.AskTicks + quote.BidTicks;
-        var limit = question.Config.Execution.MaxSpreadPct;
+        var limit = question.Config.Execution.MaxSpreadPct * Momentum.Allowance(question.Intent.Momentum);
 
         // Percent of the middle is 200 · gap / sum; compared in ticks without the division, which only the record needs.
         var percent = sum == 0 ? 0m : (decimal)Math.Round(200.0 * gap / sum, 6);

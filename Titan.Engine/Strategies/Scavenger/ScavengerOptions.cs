@@ -71,6 +71,9 @@ public sealed record ScavengerOptions
     /// <summary>Refuses a strike whose velocity is above the one before; contradicts a breakout, so off (2.6 step 6).</summary>
     public bool AccelerationVeto { get; init; }
 
+    /// <summary>Takes both velocities times 1.5 in high volatility and times 0.8 in low (2.7, optional).</summary>
+    public bool VelocityScaling { get; init; }
+
     public TrapsOptions Traps { get; init; } = new();
 
     public IEnumerable<ConfigProblem> Check(string key)

@@ -275,7 +275,12 @@ public sealed class ScavengerStrategy : IStrategy
     private void CheckMemory(long at, StrategyContext context)
     {
         _nextMemory = Math.Max(at, _now) + MemoryEvery;
-        var bytes = _watches.Sum(static watch => watch.Bytes);
+        var bytes = 0L;
+        foreach (var watch in _watches)
+        {
+            bytes += watch.Bytes;
+        }
+
         if (bytes > MemoryAtMost && !_large)
         {
             _record.Note(context, Time(_now), "RESOURCE_WARNING", string.Create(CultureInfo.InvariantCulture, $"windows hold {bytes / 1_048_576} MB, at most 150"));

@@ -147,6 +147,37 @@ public sealed class BadInputTests
         Assert.True(Count(InputFault.StaleOpenInterest) > 0);
     }
 
+    [Theory]
+    [InlineData(119, true)]
+    [InlineData(121, false)]
+    public void OpenInterest_ThatIsStale_SetsNoTrapOnAWipeout(int secondsOld, bool found)
+    {
+        // Price 5 % down over five minutes, open interest 30 % down, buyers back: all of OI_WIPEOUT, but for the age of the figure.
+        var watch = new SymbolWatch(ScavengerBench.Btc, new Titan.Engine.Strategies.Scavenger.ScavengerOptions(), new InputFaults());
+        var at = EngineBench.Start;
+        for (var minute = 0; minute < 7; minute++)
+        {
+            watch.See(Bars.One(minute, 1_000m - (minute * 10m), interval: TimeSpan.FromMinutes(1)));
+        }
+
+        watch.See(Events.Ticker(ScavengerBench.Btc, 1_000m, at.AddMinutes(-6), interest: 10_000m));
+        watch.See(Events.Ticker(ScavengerBench.Btc, 940m, at, interest: 7_000m));
+        watch.See(Events.Quote(ScavengerBench.Btc, 939.9m, 940.1m, at));
+        watch.See(Events.Spot(ScavengerBench.Btc, 940m, at), at.UtcTicks);
+        var plan = new OiWipeout().Find(new WebSight(watch, null, true, at.AddSeconds(secondsOld).UtcTicks));
+        Assert.Equal(found, plan is not null);
+    }
+
+    [Fact]
+    public void Symbol_WithoutAPairOnTheLeader_IsNamedAndHasNoTrap()
+    {
+        // Bitcoin prints on spot; ether never does, with everything else a trap asks for.
+        _bench.OtherSymbol(BenchInstruments.Eth);
+        Assert.True(Count(InputFault.MissingPair) > 0);
+        Assert.DoesNotContain(_bench.View.Traps, trap => trap.Instrument == BenchInstruments.Eth.Id);
+        Assert.NotEmpty(_bench.View.Traps);
+    }
+
     [Fact]
     public void Figures_BeyondAnyMarket_AreLeftOutAndStopNoSum()
     {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
 using Titan.Engine.Model;
 using Titan.Engine.Strategies;
 using Titan.Engine.Strategies.Scavenger;
@@ -50,9 +53,47 @@ public sealed class DeterminismTests
         Assert.Equal(35_002, bench.View.SpotTrades);
     }
 
-    private static (List<Intent> Intents, List<StrategyNote> Notes) Run(List<object> events, int batch, bool ticks)
+    [Fact]
+    public void Print_InsideABurstThatHasNotSprungYet_AllocatesNothing()
     {
-        var strategy = new ScavengerStrategy(ScavengerBench.OnlyDaily with { CooldownSeconds = 5 }, new ScavengerLimits(), TimeProvider.System);
+        // 40 prints within 100 ms at the level itself: touched, counted, ten short of the rule; then a pause, and again.
+        var bench = new ScavengerBench();
+        var context = new StrategyContext();
+        var at = bench.Now;
+        Func<InstrumentId, bool> busy = static _ => false;
+        void Run(int bursts)
+        {
+            for (var burst = 0; burst < bursts; burst++)
+            {
+                at = at.AddMilliseconds(400);
+                for (var print = 0; print < 40; print++)
+                {
+                    at = at.AddMicroseconds(200);
+                    context.Begin(at, true, busy, 1_000m);
+                    bench.Strategy.OnSpotTrade(Events.Spot(ScavengerBench.Btc, 50_040m + (print % 2), at), context);
+                }
+            }
+        }
+
+        Run(60);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Run(40);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.True(bench.Daily is { Touched: > 0, RefusedByVolume: > 0, Sprung: 0 });
+    }
+
+    [Fact]
+    public void Trap_OverAnyMarket_SpringsAtMostOncePerCooldown() =>
+        Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), Gen.Choose(2, 30).ToArbitrary(), (seed, cooldown) =>
+        {
+            var (_, notes) = Run(Walk(4_000, seed), 1, ticks: false, cooldown);
+            var springs = notes.Where(note => note.Type == "TRAP_SPRUNG").Select(note => (Key: note.Message[..note.Message.IndexOf(" at ", StringComparison.Ordinal)], At: long.Parse(note.Correlation!.Value.Value[(note.Correlation.Value.Value.LastIndexOf('-') + 1)..], CultureInfo.InvariantCulture)));
+            return springs.GroupBy(spring => spring.Key).All(one => one.Zip(one.Skip(1)).All(pair => pair.Second.At - pair.First.At >= cooldown * 1_000L));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+
+    private static (List<Intent> Intents, List<StrategyNote> Notes) Run(List<object> events, int batch, bool ticks, int cooldown = 5)
+    {
+        var strategy = new ScavengerStrategy(ScavengerBench.OnlyDaily with { CooldownSeconds = cooldown }, new ScavengerLimits(), TimeProvider.System);
         var context = new StrategyContext();
         var (intents, notes) = (new List<Intent>(), new List<StrategyNote>());
         context.Begin(EngineBench.Start, false, static _ => false);
@@ -92,9 +133,9 @@ public sealed class DeterminismTests
     }
 
     // Minutes of a price that wanders around the tripwire in bursts; never silent for longer than events travel.
-    private static List<object> Walk(int count)
+    private static List<object> Walk(int count, int seed = 21)
     {
-        var random = new Random(21);
+        var random = new Random(seed);
         var (at, price) = (EngineBench.Start, 49_800m);
         var events = new List<object> { Events.Ticker(ScavengerBench.Btc, price, at) };
         for (var index = 0; index < count; index++)

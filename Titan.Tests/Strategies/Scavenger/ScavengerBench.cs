@@ -98,6 +98,21 @@ internal sealed class ScavengerBench
     public void Spot(decimal price, Side side = Side.Buy, decimal quantity = 1m, int fills = 1, DateTimeOffset? at = null, Instrument? instrument = null) =>
         Feed(strategy => strategy.OnSpotTrade(Events.Spot(instrument ?? Btc, price, at ?? Now, side, quantity, fills), _context));
 
+    /// <summary>Another symbol in the same shape, quoted and with turnover for six minutes but without a single print on the venue that leads.</summary>
+    public void OtherSymbol(Instrument other)
+    {
+        Feed(strategy => Array.ForEach(History(), bar => strategy.OnBar(bar with { Instrument = other }, _context)), live: false);
+        for (var minute = 0; minute < 7; minute++)
+        {
+            Pass(60_000);
+            Ticker(Last);
+            Price(Last);
+            Spot(Last);
+            Feed(strategy => strategy.OnTicker(Events.Ticker(other, Last, Now), _context));
+            Feed(strategy => strategy.OnQuote(Events.Quote(other, Last - 0.1m, Last + 0.1m, Now), _context));
+        }
+    }
+
     public void Trade(decimal price) => Feed(strategy => strategy.OnTrade(Events.Trade(Btc, price, Now), _context));
 
     public void Bar(Bar bar) => Feed(strategy => strategy.OnBar(bar, _context));

@@ -110,7 +110,9 @@ public sealed class SettingsTests
     public void OtherSwitches_AreOff()
     {
         var options = new ScavengerOptions();
-        Assert.Equal((true, false, false, false, false), (options.Enabled, options.GhostMode, options.CountUnderlyingFills, options.AdaptiveBurst, options.AccelerationVeto));
+        Assert.Equal(
+            (true, false, false, false, false, false),
+            (options.Enabled, options.GhostMode, options.CountUnderlyingFills, options.AdaptiveBurst, options.AccelerationVeto, options.VelocityScaling));
         Assert.Equal(2m, new RiskConfig().FeeBarrierMultiplier);
     }
 

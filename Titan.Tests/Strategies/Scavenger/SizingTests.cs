@@ -77,6 +77,30 @@ public sealed class SizingTests
         }).QuickCheckThrowOnFailure();
 
     [Theory]
+    [InlineData(0.0, 1.0)]
+    [InlineData(0.39, 0.8)]
+    [InlineData(0.4, 1.0)]
+    [InlineData(1.0, 1.0)]
+    [InlineData(1.01, 1.5)]
+    public void VelocityScale_ByTheHoursRange_IsTheSpecs(double rangePercent, double times) => Assert.Equal((decimal)times, VelocityScale.Of(rangePercent));
+
+    [Theory]
+    [InlineData(0.0074, 1.5, EntryOrder.AggressiveLimit)]
+    [InlineData(0.0076, 1.5, EntryOrder.Market)]
+    [InlineData(0.0041, 0.8, EntryOrder.Market)]
+    [InlineData(0.0009, 0.8, EntryOrder.AggressiveLimit)]
+    public void OrderType_WithScaledThresholds_FollowsThem(double velocity, double scale, EntryOrder expected) =>
+        Assert.Equal(expected, OrderChoice.Of((decimal)velocity, new ScavengerOptions(), (decimal)scale));
+
+    [Fact]
+    public void VelocityScale_UnlessTurnedOn_ScalesNothing()
+    {
+        var wild = Enumerable.Range(0, 20).Select(index => Bars.One(index, 100m, 105m, 95m)).ToArray();
+        Assert.Equal(1m, VelocityScale.Of(new ScavengerOptions(), wild));
+        Assert.Equal(1.5m, VelocityScale.Of(new ScavengerOptions { VelocityScaling = true }, wild));
+    }
+
+    [Theory]
     [InlineData(0.0002, false, 2.0)]
     [InlineData(0.0011, false, 3.0)]
     [InlineData(0.001, false, 2.0)]

@@ -46,6 +46,7 @@ public sealed class MarketFramesTests
         Take(Book("delta", 13));
         Assert.Contains("gap", Assert.Single(_sink.LostBooks).Why, StringComparison.Ordinal);
         Assert.Equal(0, Assert.Single(_resyncs).Slot);
+        Assert.Equal(1, _frames.BooksLost);
         Take(Book("snapshot", 40));
         Assert.Equal(2, _sink.Quotes.Count);
     }
@@ -77,6 +78,7 @@ public sealed class MarketFramesTests
         Take(Frame);
         Take(Frame);
         Assert.Equal(2, _sink.Trades.Count);
+        Assert.Equal(2, _frames.Repeated);
     }
 
     [Fact]

@@ -14,7 +14,8 @@ internal static class IntentMaker
     {
         var (trap, symbol, options) = (sight.Trap, sight.Symbol, sight.Options);
         var velocity = EntryPricing.Velocity(symbol, sight.Now);
-        var order = OrderChoice.Of(velocity, options);
+        var scale = VelocityScale.Of(options, symbol.Hours.Bars);
+        var order = OrderChoice.Of(velocity, options, scale);
         var limit = EntryPricing.Limit(order, trap.Direction, symbol, options.AggressiveMarkup);
         var kelly = TrapSizing.Kelly(trap.Confidence, trap.StopFraction, Math.Abs(trap.TakeProfit - trap.TriggerPrice) / trap.TriggerPrice);
         if (kelly <= 0 || limit <= 0)
@@ -38,6 +39,7 @@ internal static class IntentMaker
             Why = Why(sight, velocity, order),
             ExpiresAt = now + WorthFor,
             Order = order,
+            Momentum = Momentum.OfVelocity(velocity, options.ExtremeVelocity * scale),
             Margin = TrapSizing.Margin(equity, kelly, sight.Limits.MaxPositionSizePercent),
             OrderTimeoutMs = options.OrderTimeoutMs,
             TrapType = trap.Type.Word(),

@@ -7,8 +7,9 @@ internal static class OrderChoice
 {
     /// <param name="velocity">Fraction per second.</param>
     /// <param name="options">The two bounds.</param>
-    public static EntryOrder Of(decimal velocity, ScavengerOptions options) =>
-        velocity > options.ExtremeVelocity ? EntryOrder.Market
-        : velocity > options.ModerateVelocity ? EntryOrder.AggressiveLimit
+    /// <param name="scale">What both bounds are taken times, see <see cref="VelocityScale"/>.</param>
+    public static EntryOrder Of(decimal velocity, ScavengerOptions options, decimal scale = 1m) =>
+        velocity > options.ExtremeVelocity * scale ? EntryOrder.Market
+        : velocity > options.ModerateVelocity * scale ? EntryOrder.AggressiveLimit
         : EntryOrder.TouchLimit;
 }

@@ -57,7 +57,7 @@ internal sealed class BybitMarketStream : ISocketHandler, IAsyncDisposable
         _socket = new VenueSocket(options.PublicStream, "Bybit", StreamKind.Public, this, clock, wall, log, new ReconnectBackoff(jitterSeed));
     }
 
-    public StreamStatus Status => _socket.Status;
+    public StreamStatus Status => _socket.Status with { Repeated = _frames.Repeated, BooksLost = _frames.BooksLost };
 
     public long FrameCount => _socket.Frames;
 

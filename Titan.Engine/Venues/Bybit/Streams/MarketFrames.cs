@@ -32,6 +32,8 @@ internal sealed class MarketFrames
     private readonly BookLadder _ladder = new();
     private readonly TradeFrame _trades = new();
     private readonly TradeMarks _marks = new();
+    private long _repeated;
+    private long _booksLost;
 
     /// <param name="instruments">Whose frames are ours; the slot is the position in this list.</param>
     /// <param name="depth">Levels per side that the subscribed topic has.</param>
@@ -49,6 +51,12 @@ internal sealed class MarketFrames
 
     /// <summary>Frames that the scanners handed on to the full readers.</summary>
     public long SlowFrames { get; private set; }
+
+    /// <summary>Prints that were told again.</summary>
+    public long Repeated => Volatile.Read(ref _repeated);
+
+    /// <summary>Books that could no longer be trusted.</summary>
+    public long BooksLost => Volatile.Read(ref _booksLost);
 
     public BybitOrderBook Book(int slot) => _books[slot];
 
@@ -113,7 +121,11 @@ internal sealed class MarketFrames
         foreach (ref readonly var row in _trades.Rows)
         {
             if (row.Mark != 0 && !_marks.IsNew(row.Mark))
+            {
+                Volatile.Write(ref _repeated, _repeated + 1);
                 continue;
+            }
+
             var trade = new Trade(instrument, row.Ticks, row.Lots, row.TakerSide, VenueTime.FromMs(row.TimeMs), receivedAt);
             _sink.OnTrade(in trade);
         }
@@ -160,6 +172,7 @@ internal sealed class MarketFrames
 
     private void Resync(int slot, string why)
     {
+        Volatile.Write(ref _booksLost, _booksLost + 1);
         Withdraw(slot, why);
         _lost(slot, why);
     }
