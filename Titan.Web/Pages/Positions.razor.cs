@@ -17,7 +17,7 @@ public sealed partial class Positions
     [Inject]
     public required PositionHands Hands { get; init; }
 
-    protected override PositionDesk Read(EngineSnapshot snapshot, DateTimeOffset now) => PositionDesk.From(snapshot, now);
+    protected override PositionDesk Read(EngineSnapshot snapshot, DateTimeOffset now) => Feed.Shared.Of(snapshot, now, null, () => PositionDesk.From(snapshot, now));
 
     protected override async Task OnInitializedAsync() => _rights = await Hands.RightsAsync();
 
