@@ -5,6 +5,9 @@ namespace Titan.Benchmarks.Goals;
 /// <summary>The goals that are measured here, by their number or name on the performance page.</summary>
 internal static class GoalList
 {
+    /// <summary>An hour long, so it runs only when named.</summary>
+    private const string Soak = "soak";
+
     private static readonly Dictionary<string, Func<GoalSetting, Goal>> All = new(StringComparer.Ordinal)
     {
         ["1"] = MarketGoals.Books,
@@ -15,6 +18,7 @@ internal static class GoalList
         ["6"] = LedgerGoals.Risk,
         ["7"] = LedgerGoals.Append,
         ["8"] = LedgerGoals.Recovery,
+        ["9"] = PushGoals.Push,
         ["10"] = LifetimeGoals.Start,
         ["11"] = LifetimeGoals.Memory,
         ["13"] = FlattenGoals.Flatten,
@@ -22,7 +26,10 @@ internal static class GoalList
         [JudgementGoals.Id] = JudgementGoals.Make,
     };
 
+    /// <summary>What <c>all</c> means.</summary>
     public static IReadOnlyList<string> Ids => [.. All.Keys];
 
-    public static Goal Make(string id, GoalSetting setting) => All[id](setting);
+    public static bool Knows(string id) => id == Soak || All.ContainsKey(id);
+
+    public static Goal Make(string id, GoalSetting setting) => id == Soak ? LifetimeGoals.Soak(setting) : All[id](setting);
 }

@@ -7,6 +7,8 @@ namespace Titan.Benchmarks.Goals;
 /// <summary>Where files lie: generated data and databases in a folder of the machine's temporary one, peers beside the project.</summary>
 internal sealed class GoalSetting
 {
+    private readonly BenchmarkArguments _arguments;
+
     public GoalSetting(BenchmarkArguments arguments)
     {
         Cache = Path.GetFullPath(arguments.Text("cache", Path.Combine(Path.GetTempPath(), "titan-benchmarks")));
@@ -14,6 +16,7 @@ internal sealed class GoalSetting
         Files = new MarketFiles(Cache);
         Peers = Path.GetFullPath(arguments.Text("peers", FindPeers()));
         Seconds = arguments.Number("seconds", 2).ToString(CultureInfo.InvariantCulture);
+        _arguments = arguments;
         Root = Path.GetFullPath(Path.Combine(Peers, "..", ".."));
     }
 
@@ -31,6 +34,9 @@ internal sealed class GoalSetting
 
     /// <summary>Warm seconds of each in-memory contestant.</summary>
     public string Seconds { get; }
+
+    /// <summary>Seconds that a long run lasts: what was asked for with <c>--seconds</c>, else its own.</summary>
+    public int Duration(int otherwise) => _arguments.Number("seconds", otherwise);
 
     private static string FindPeers()
     {

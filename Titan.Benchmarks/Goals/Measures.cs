@@ -25,6 +25,8 @@ internal static class Measures
         "flatten" => FlattenMeasure.RunAsync(peer, arguments, cancellationToken),
         "flatten-floor" => FlattenFloor.RunAsync(arguments, cancellationToken),
         "api" => ApiMeasure.RunAsync(peer, arguments, cancellationToken),
+        "push" => PushMeasure.RunAsync(peer, arguments, cancellationToken),
+        "soak" => SoakMeasure.RunAsync(peer, arguments, cancellationToken),
         "order" => OrderMeasure.RunAsync(peer, arguments, cancellationToken),
         "spring" => Task.FromResult(SpringMeasure.Run(peer, arguments)),
         "map" => Task.FromResult(MapMeasure.Run(peer, arguments)),

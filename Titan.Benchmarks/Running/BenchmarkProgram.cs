@@ -10,8 +10,8 @@ namespace Titan.Benchmarks.Running;
 internal static class BenchmarkProgram
 {
     private const string Usage = """
-        dotnet run -c Release --project Titan.Benchmarks -- GOAL… [--rounds N] [--only NAME,NAME] [--cache DIR] [--peers DIR]
-          GOAL is a number of docs/performance.md (1 2 3 4 5 6 7 8 10 11 13 14), judgement, or all.
+        dotnet run -c Release --project Titan.Benchmarks -- GOAL… [--rounds N] [--only NAME,NAME] [--cache DIR] [--peers DIR] [--seconds N]
+          GOAL is a number of docs/performance.md (1 2 3 4 5 6 7 8 9 10 11 13 14), judgement, soak, or all but soak.
           Peers need their packages once: npm ci in Titan.Benchmarks/peers.
         """;
 
@@ -38,6 +38,9 @@ internal static class BenchmarkProgram
             case "serve-api":
                 await Serving.ApiFloor.RunAsync(arguments, stopping.Token).ConfigureAwait(false);
                 return 0;
+            case "serve-push":
+                await Serving.PushFloor.RunAsync(arguments, stopping.Token).ConfigureAwait(false);
+                return 0;
             case "stub":
                 await Stub.StubProgram.RunAsync(arguments, stopping.Token).ConfigureAwait(false);
                 return 0;
@@ -50,9 +53,9 @@ internal static class BenchmarkProgram
     {
         var setting = new GoalSetting(arguments);
         var wanted = arguments.Words.Contains("all") ? GoalList.Ids : arguments.Words;
-        if (wanted.FirstOrDefault(id => !GoalList.Ids.Contains(id)) is { } unknown)
+        if (wanted.FirstOrDefault(id => !GoalList.Knows(id)) is { } unknown)
         {
-            await Console.Error.WriteLineAsync($"no goal {unknown}; there are {string.Join(' ', GoalList.Ids)}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"no goal {unknown}; there are {string.Join(' ', GoalList.Ids)} soak").ConfigureAwait(false);
             return 2;
         }
 

@@ -38,7 +38,7 @@ internal sealed class GoalResult(Goal goal)
         .. _rounds.Where(round => round.TryGetValue(contestant, out var line) && line.ContainsKey(metric)).Select(round => round[contestant][metric]!.GetValue<double>()),
     ];
 
-    public double[] Ratios(Comparison comparison) =>
+    public double[] Ratios(Comparison comparison) => comparison.Other.Length == 0 ? [.. Samples(comparison.Ours, comparison.Metric).Order()] :
     [
         .. _rounds
             .Where(round => Has(round, comparison.Ours, comparison.Metric) && Has(round, comparison.Other, comparison.OtherMetric ?? comparison.Metric))

@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Titan.Benchmarks.Data;
 using Titan.Benchmarks.Lifetimes;
 using Titan.Benchmarks.Measuring;
 using Titan.Benchmarks.Running;
-using Titan.Benchmarks.Stub;
 
 namespace Titan.Benchmarks.Serving;
 
@@ -15,7 +13,6 @@ namespace Titan.Benchmarks.Serving;
 /// </summary>
 internal static class ApiMeasure
 {
-    private const string Password = "bench-Password-14";
     private static readonly TimeSpan WarmPatience = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -30,9 +27,9 @@ internal static class ApiMeasure
         }
 
         var (program, words) = Command(peer, port, folder.Path, kept, arguments);
-        using var served = new ServedProcess(program, words, port, new Dictionary<string, string> { ["TITAN_ADMIN_PASSWORD"] = Password });
+        using var served = new ServedProcess(program, words, port, StubbedProduct.Environment);
         await served.ReadyAsync("/health/ready", cancellationToken).ConfigureAwait(false);
-        var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"titan_admin:{Password}"));
+        var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{StubbedProduct.User}:{StubbedProduct.Password}"));
         var request = Encoding.ASCII.GetBytes(string.Create(
             CultureInfo.InvariantCulture, $"GET /api/state/positions HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: application/json\r\nAuthorization: Basic {basic}\r\n\r\n"));
         var body = peer == "floor-empty" ? [] : await FirstAsync(port, request, arguments.Number("rows", 50), cancellationToken).ConfigureAwait(false);
@@ -124,20 +121,7 @@ internal static class ApiMeasure
             "node-http" => ("node", [Path.Combine(arguments.Required("peers"), "api.mjs"), "--port", text, "--body", kept]),
             "floor-empty" => (Environment.ProcessPath ?? "dotnet", floor),
             "floor-bytes" => (Environment.ProcessPath ?? "dotnet", [.. floor, "--body", kept]),
-            _ => ("dotnet", [arguments.Required("web"), "run", "--data", folder, "--urls", $"http://127.0.0.1:{text}", .. Venue(arguments)]),
+            _ => ("dotnet", StubbedProduct.Arguments(arguments, folder, port, arguments.Number("rows", 50))),
         };
-    }
-
-    // The product's own settings: the stub as its venue, and every symbol of the stub's on its list.
-    private static IEnumerable<string> Venue(BenchmarkArguments arguments)
-    {
-        var stub = arguments.Required("port");
-        return
-        [
-            $"--Titan:Venues:Bybit:RestUrl=http://127.0.0.1:{stub}", $"--Titan:Venues:Bybit:StreamUrl=ws://127.0.0.1:{stub}",
-            $"--Titan:Venues:Bybit:ApiKey={StubSignature.Key}", $"--Titan:Venues:Bybit:ApiSecret={StubSignature.Secret}",
-            .. MarketInstrument.Make(arguments.Number("rows", 50)).Select(static instrument =>
-                string.Create(CultureInfo.InvariantCulture, $"--Titan:Whitelist:Symbols:{instrument.Index}={instrument.Symbol}")),
-        ];
     }
 }

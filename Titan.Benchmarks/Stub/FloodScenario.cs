@@ -6,8 +6,10 @@ namespace Titan.Benchmarks.Stub;
 /// <summary>Sends a whole file of book frames as fast as the client takes them, once every symbol's book is subscribed.</summary>
 internal sealed class FloodScenario(string data, int symbols) : IStubScenario
 {
+    private const int Share = 65_536;
+
     // Read before the port is told, so that the file is never part of a measurement.
-    private readonly ReadOnlyMemory<byte> _wire = Wire(new FrameFile(data));
+    private readonly List<ReadOnlyMemory<byte>> _shares = Shares(new FrameFile(data));
     private int _started;
 
     public void Subscribed(StubConnection connection, IReadOnlySet<string> topics, StubVenue venue)
@@ -26,26 +28,33 @@ internal sealed class FloodScenario(string data, int symbols) : IStubScenario
     {
     }
 
-    private static ReadOnlyMemory<byte> Wire(FrameFile frames)
+    // Every share ends with a frame: between two of them the answer to a client's ping may be sent.
+    private static List<ReadOnlyMemory<byte>> Shares(FrameFile frames)
     {
         var bytes = new MemoryStream(frames.Count * 300);
+        var ends = new List<int>();
         Span<byte> head = stackalloc byte[4];
         for (var frame = 0; frame < frames.Count; frame++)
         {
             bytes.Write(head[..WebSocketWords.WriteHead(head, frames[frame].Length)]);
             bytes.Write(frames[frame]);
+            if (frame == frames.Count - 1 || bytes.Length - (ends.Count == 0 ? 0 : ends[^1]) >= Share)
+            {
+                ends.Add((int)bytes.Length);
+            }
         }
 
-        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+        var wire = bytes.GetBuffer().AsMemory();
+        return [.. ends.Select((end, share) => (ReadOnlyMemory<byte>)wire[(share == 0 ? 0 : ends[share - 1])..end])];
     }
 
     private async Task FloodAsync(StubConnection connection)
     {
         // The acknowledgement first, and the client a moment to come to rest.
         await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System).ConfigureAwait(false);
-        for (var at = 0; at < _wire.Length; at += 65_536)
+        foreach (var share in _shares)
         {
-            await connection.SendRawAsync(_wire.Slice(at, Math.Min(65_536, _wire.Length - at))).ConfigureAwait(false);
+            await connection.SendRawAsync(share).ConfigureAwait(false);
         }
     }
 }

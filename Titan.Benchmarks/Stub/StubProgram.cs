@@ -16,6 +16,7 @@ internal static class StubProgram
         {
             "flood" => new FloodScenario(arguments.Required("data"), symbols),
             "account" => Account(arguments, symbols),
+            "push" => new PushScenario(Opened(arguments, symbols), symbols, moves: !arguments.Has("silent")),
             "trigger" => (IStubScenario)new TriggerScenario(symbols, arguments.Number("warm", 300), arguments.Number("samples", 500), arguments.Number("pace", 4)),
             _ => new QuietScenario(),
         };
@@ -35,9 +36,14 @@ internal static class StubProgram
 
     private static AccountScenario Account(BenchmarkArguments arguments, int symbols)
     {
+        var market = arguments.Has("rate") ? new PacedFrames(arguments.Required("data"), arguments.Number("rate", 0)) : null;
+        return new AccountScenario(Opened(arguments, symbols), TimeSpan.FromMilliseconds(arguments.Number("answer-ms", 0)), market, symbols);
+    }
+
+    private static StubAccount Opened(BenchmarkArguments arguments, int symbols)
+    {
         var account = new StubAccount(symbols);
         account.Open(arguments.Number("open", 0));
-        var market = arguments.Has("rate") ? new PacedFrames(arguments.Required("data"), arguments.Number("rate", 0)) : null;
-        return new AccountScenario(account, TimeSpan.FromMilliseconds(arguments.Number("answer-ms", 0)), market, symbols);
+        return account;
     }
 }

@@ -63,6 +63,10 @@ if (peer === 'ccxt') {
   topOf = symbol => books.top(symbol)
 } else throw new Error(`no such peer: ${peer}`)
 
+process.on('beforeExit', () => {
+  console.error(`${peer}: the connection ended after ${seen} of ${total} frames`)
+  process.exit(1)
+})
 await done
 const seconds = Number(process.hrtime.bigint() - started) / 1e9
 const used = process.cpuUsage(cpu)

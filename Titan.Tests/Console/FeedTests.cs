@@ -96,6 +96,9 @@ public sealed class FeedTests
         page.WaitForAssertion(() => Assert.Equal(1, face.Feed.Listeners));
         var rows = page.FindComponents<PositionLine>();
         var rates = page.FindComponents<MetricCell>();
+        var tiles = page.FindComponents<TileCell>().Where(tile => tile.Instance.View.Key is "Win rate" or "Open positions").ToArray();
+        var (title, chart) = (page.FindComponent<TabTitle>(), page.FindComponent<EquityPanel>());
+        var chartDrawn = chart.RenderCount;
 
         face.Engine.Publish(snapshot => snapshot with { JournalSequence = snapshot.JournalSequence + 1 });
         face.Engine.Publish(snapshot => snapshot with { Equity = snapshot.Equity with { Equity = 2_451m } });
@@ -103,6 +106,10 @@ public sealed class FeedTests
 
         Assert.All(rows, row => Assert.Equal(1, row.RenderCount));
         Assert.All(rates, rate => Assert.Equal(1, rate.RenderCount));
+        Assert.NotEmpty(tiles);
+        Assert.All(tiles, tile => Assert.Equal(1, tile.RenderCount));
+        Assert.Equal(1, title.RenderCount);
+        Assert.Equal(chartDrawn, chart.RenderCount);
     }
 
     [Fact]

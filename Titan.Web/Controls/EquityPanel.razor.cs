@@ -23,6 +23,7 @@ public sealed partial class EquityPanel : IAsyncDisposable
     private string _summary = "Equity curve";
     private long _pushedAt;
     private int? _chart;
+    private (EquityRange, Freshness, ChartState, string)? _drawn;
 
     [Inject]
     public required IHistory History { get; init; }
@@ -45,8 +46,12 @@ public sealed partial class EquityPanel : IAsyncDisposable
     [Parameter, EditorRequired]
     public required Freshness Freshness { get; set; }
 
+    // The chart draws itself in the browser; the panel changes with its range, its age and its state only.
+    protected override bool ShouldRender() => _drawn != (Range, Freshness, _state, _summary);
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        _drawn = (Range, Freshness, _state, _summary);
         // While the engine starts the panel shows bars, and there is nothing to draw into.
         if (!Freshness.IsLoading && _loaded != Range)
         {

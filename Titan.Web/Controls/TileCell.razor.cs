@@ -6,6 +6,8 @@ namespace Titan.Web.Controls;
 /// <summary>One figure: key, value with unit, context or a meter.</summary>
 public sealed partial class TileCell
 {
+    private Tile? _drawn;
+
     [Parameter, EditorRequired]
     public required Tile View { get; set; }
 
@@ -15,4 +17,9 @@ public sealed partial class TileCell
     /// <summary>Stands in the place of the context.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
+
+    // What stands in it decides for itself, so it must be asked.
+    protected override bool ShouldRender() => ChildContent is not null || !View.Equals(_drawn);
+
+    protected override void OnAfterRender(bool firstRender) => _drawn = View;
 }

@@ -38,7 +38,11 @@ public sealed partial class ConsoleHeader
         Refresh();
     }
 
-    protected override HeaderView Read(EngineSnapshot snapshot, DateTimeOffset now) => HeaderView.From(snapshot, now, Seen.Known);
+    protected override HeaderView Read(EngineSnapshot snapshot, DateTimeOffset now)
+    {
+        var seen = Seen.Known;
+        return Feed.Shared.Of(snapshot, now, seen, () => HeaderView.From(snapshot, now, seen));
+    }
 
     [LoggerMessage(4104, LogLevel.Warning, "The acknowledgements could not be read")]
     private static partial void NotRead(ILogger logger, Exception problem);

@@ -16,6 +16,9 @@ public sealed partial class CircuitFeed(SnapshotFeed feed, FeedPace pace, ILogge
 
     public DateTimeOffset Now => feed.Now;
 
+    /// <summary>What all viewers read alike.</summary>
+    public SharedViews Shared => feed.Shared;
+
     /// <summary>Calls <paramref name="look"/> whenever something may have changed, and at least every heartbeat. Dispose ends it.</summary>
     public IDisposable Watch(Func<Task> look)
     {

@@ -18,6 +18,9 @@ public static class FaceServices
     /// <summary>Named by the assembly, not by the host that happens to run it.</summary>
     private const string AssetManifest = "Titan.Web.staticwebassets.endpoints.json";
 
+    /// <summary>16 KiB: three updates of the overview.</summary>
+    private const int CompressionWindowBits = 14;
+
     public static IServiceCollection AddTitanFace(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -45,6 +48,14 @@ public static class FaceServices
     {
         app.Use(ViewerSettings.ReadAsync);
         app.MapStaticAssets(AssetManifest).AllowAnonymous();
-        return app.MapRazorComponents<App>().AddInteractiveServerRenderMode().WithStaticAssets(AssetManifest);
+        return app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ConfigureWebSocketAcceptContext = CompressSparinglyAsync).WithStaticAssets(AssetManifest);
+    }
+
+    // One update resembles the one before: a window that holds both compresses as well as a large one, and every circuit keeps one.
+    private static Task CompressSparinglyAsync(HttpContext context, WebSocketAcceptContext accept)
+    {
+        accept.DangerousEnableCompression = true;
+        accept.ServerMaxWindowBits = CompressionWindowBits;
+        return Task.CompletedTask;
     }
 }

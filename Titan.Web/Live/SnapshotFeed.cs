@@ -19,6 +19,9 @@ public sealed class SnapshotFeed(IEngine engine, TimeProvider clock, FeedPace pa
     /// <summary>Now on the clock that the snapshots are stamped with.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
+    /// <summary>What all viewers read alike.</summary>
+    public SharedViews Shared { get; } = new();
+
     /// <summary>Circuits that listen now.</summary>
     public int Listeners => _bells.Length;
 

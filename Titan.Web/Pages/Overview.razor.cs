@@ -18,5 +18,9 @@ public sealed partial class Overview
     [Inject]
     public required GuardSight Guard { get; init; }
 
-    protected override OverviewView Read(EngineSnapshot snapshot, DateTimeOffset now) => OverviewView.From(snapshot, now, Seen.Known, Guard.Look());
+    protected override OverviewView Read(EngineSnapshot snapshot, DateTimeOffset now)
+    {
+        var (seen, guard) = (Seen.Known, Guard.Look());
+        return Feed.Shared.Of(snapshot, now, (seen, guard), () => OverviewView.From(snapshot, now, seen, guard));
+    }
 }

@@ -28,7 +28,11 @@ public sealed partial class Positions
     [SupplyParameterFromQuery]
     public string? Range { get; set; }
 
-    protected override PositionDesk Read(EngineSnapshot snapshot, DateTimeOffset now) => PositionDesk.From(snapshot, now, Filter.Text(Symbol)?.ToUpperInvariant());
+    protected override PositionDesk Read(EngineSnapshot snapshot, DateTimeOffset now)
+    {
+        var chosen = Filter.Text(Symbol)?.ToUpperInvariant();
+        return Feed.Shared.Of(snapshot, now, chosen, () => PositionDesk.From(snapshot, now, chosen));
+    }
 
     protected override void OnParametersSet() => Refresh();
 
