@@ -23,7 +23,7 @@ public sealed partial class EquityPanel : IAsyncDisposable
     private string _summary = "Equity curve";
     private long _pushedAt;
     private int? _chart;
-    private (EquityRange, Freshness, ChartState, string)? _drawn;
+    private (ChartRange, Freshness, ChartState, string)? _drawn;
 
     [Inject]
     public required IHistory History { get; init; }
