@@ -90,7 +90,7 @@ internal sealed class GoalResult(Goal goal)
         : FormattableString.Invariant($"{Rounded(Quantiles.Median(samples))} ({Rounded(samples.Min())}–{Rounded(samples.Max())})");
 
     private static string Rounded(double value) =>
-        Math.Abs(value) >= 1_000 ? FormattableString.Invariant($"{value:#,0}") : FormattableString.Invariant($"{value:0.##}");
+        Math.Abs(value) >= 1_000 ? FormattableString.Invariant($"{value:#,0}") : Math.Abs(value) < 0.1 ? FormattableString.Invariant($"{value:0.####}") : FormattableString.Invariant($"{value:0.##}");
 
     private static string Bound(Comparison comparison, double? bound) =>
         bound is { } value ? FormattableString.Invariant($"{(comparison.HigherIsBetter ? "≥" : "≤")} {value:0.###}") : "";
