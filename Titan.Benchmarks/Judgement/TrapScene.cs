@@ -137,11 +137,11 @@ internal sealed class TrapScene
         _core.Turn.Record(fact);
     }
 
-    // A hundred hours: yesterday's high once, the price below it since.
+    // A hundred hours: yesterday's high once, the price near below it since and far above its low.
     private static IEnumerable<Bar> History(Instrument instrument, decimal high) => Enumerable.Range(0, 100).Select(index =>
     {
         var price = high * Below;
         var top = index == 60 ? high : price * 1.002m;
-        return new Bar(instrument, TimeSpan.FromHours(1), Start.AddHours(index - 100), price, top, price * 0.996m, price, 100m, 20_000_000m, Closed: true);
+        return new Bar(instrument, TimeSpan.FromHours(1), Start.AddHours(index - 100), price, top, price * 0.985m, price, 100m, 20_000_000m, Closed: true);
     });
 }
