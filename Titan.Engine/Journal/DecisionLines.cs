@@ -8,7 +8,7 @@ namespace Titan.Engine.Journal;
 
 /// <summary>
 /// A journal entry as one line that is the same in every run over the same events: time, kind, content; without the ids of this ledger, which no
-/// decision reads. Two runs decided alike when their lines are equal.
+/// decision reads, and without what the transport measured of the machine (the clock's offset; a clock that is off blocks entries, and that is seen in the gates). Two runs decided alike when their lines are equal.
 /// </summary>
 internal static class DecisionLines
 {
@@ -18,7 +18,7 @@ internal static class DecisionLines
     /// <summary>An intent with all that was seen and every gate's answer, or a strategy's note; null for what is no decision.</summary>
     public static string? OfDecision(in JournalEntry entry) => entry.Fact switch
     {
-        IntentJudged judged => Line(entry, judged with { Correlation = default, ConfigHash = null }),
+        IntentJudged judged => Line(entry, judged with { Correlation = default, ConfigHash = null, Inputs = judged.Inputs is { } seen ? seen with { ClockOffsetMs = null } : null }),
         EventNoted noted when Thoughts.Any(thought => noted.Type.StartsWith(thought, StringComparison.Ordinal)) => Line(entry, noted with { Correlation = null }),
         BreakerTripped or CascadeSeen or PhaseChanged => Line(entry, entry.Fact),
         _ => null,
