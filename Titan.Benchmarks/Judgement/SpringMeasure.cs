@@ -65,7 +65,7 @@ internal static class SpringMeasure
 
         if (springs.Count < rounds / 2)
         {
-            throw new InvalidDataException($"{springs.Count} of {rounds} bursts sprang a trap");
+            throw new InvalidDataException($"{springs.Count} of {rounds} bursts sprang a trap; {scene.Told}");
         }
 
         return line.WithLatencies("", [.. springs]).WithLatencies("print_", [.. prints])

@@ -49,6 +49,11 @@ internal sealed class TrapScene
     /// <summary>Traps that stand.</summary>
     public int Traps => Strategy.View().Traps.Length;
 
+    /// <summary>What the strategy says of its first trap, for a run that does not spring any.</summary>
+    public string Told => Strategy.View() is { } view && view.Traps.Length > 0
+        ? $"{view.Traps[0]}; {view.Types.Single(static type => type.Type == TrapType.DailyLevel)}; {string.Join(", ", view.Faults.Where(static fault => fault.Value > 0))}"
+        : "no trap stands";
+
     // One trap type, so that what is measured is the same everywhere; a trap may spring again as soon as its symbol rested.
     private static ScavengerOptions Options { get; } = new()
     {

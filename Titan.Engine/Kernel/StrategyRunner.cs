@@ -13,7 +13,8 @@ namespace Titan.Engine.Kernel;
 internal sealed class StrategyRunner
 {
     private readonly StrategyContext _context = new();
-    private readonly IReadOnlyList<IStrategy> _strategies;
+    // An array: going through an interface would allocate its enumerator with every event.
+    private readonly IStrategy[] _strategies;
     private readonly BarNeed[][] _needs;
     private readonly Turn _turn;
     private readonly IntentIntake _intake;
@@ -23,7 +24,8 @@ internal sealed class StrategyRunner
 
     public StrategyRunner(IReadOnlyList<IStrategy> strategies, Turn turn, Surroundings surroundings, Exposure exposure, IntentIntake intake)
     {
-        (_strategies, _turn, _intake) = (strategies, turn, intake);
+        (_turn, _intake) = (turn, intake);
+        _strategies = [.. strategies];
         _needs = [.. strategies.Select(static strategy => strategy.BarNeeds.ToArray())];
         _isBusy = exposure.IsBusy;
         // The gates know strategies by name only.
@@ -38,7 +40,7 @@ internal sealed class StrategyRunner
         foreach (var bar in bars)
         {
             _context.Begin(bar.OpenTime, live: false, _isBusy);
-            for (var index = 0; index < _strategies.Count; index++)
+            for (var index = 0; index < _strategies.Length; index++)
             {
                 if (Wants(index, bar.Interval))
                 {
@@ -50,7 +52,7 @@ internal sealed class StrategyRunner
 
     public void OnBar(in Bar bar)
     {
-        for (var index = 0; index < _strategies.Count; index++)
+        for (var index = 0; index < _strategies.Length; index++)
         {
             if (Wants(index, bar.Interval))
             {

@@ -80,6 +80,26 @@ public sealed class TrapToOrderTests
         Assert.Contains(bench.Facts<EventNoted>(), note => note.Type == "EXECUTION_FAILED");
     }
 
+    [Fact]
+    public void Print_ThroughTheWholeCore_AllocatesNothing()
+    {
+        var bench = Bench(new ScavengerOptions());
+        var at = bench.Now;
+        void Run(int prints)
+        {
+            for (var print = 0; print < prints; print++)
+            {
+                at = at.AddMicroseconds(200);
+                bench.Core.Step(Events.Spot(EngineBench.Btc, 49_800m + (print % 2), at), at);
+            }
+        }
+
+        Run(20_000);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Run(5_000);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     private static EngineBench Bench(ScavengerOptions options)
     {
         var strategy = new ScavengerStrategy(
