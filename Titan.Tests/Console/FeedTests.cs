@@ -98,11 +98,14 @@ public sealed class FeedTests
         var rates = page.FindComponents<MetricCell>();
         var tiles = page.FindComponents<TileCell>().Where(tile => tile.Instance.View.Key is "Win rate" or "Open positions").ToArray();
         var (title, chart) = (page.FindComponent<TabTitle>(), page.FindComponent<EquityPanel>());
-        var chartDrawn = chart.RenderCount;
 
         face.Engine.Publish(snapshot => snapshot with { JournalSequence = snapshot.JournalSequence + 1 });
         face.Engine.Publish(snapshot => snapshot with { Equity = snapshot.Equity with { Equity = 2_451m } });
         page.WaitForAssertion(() => Assert.Equal("2,451.00", page.Find(".tile.equity b").TextContent));
+        // By now the chart has asked for its history.
+        var chartDrawn = chart.RenderCount;
+        face.Engine.Publish(snapshot => snapshot with { Equity = snapshot.Equity with { Equity = 2_452m } });
+        page.WaitForAssertion(() => Assert.Equal("2,452.00", page.Find(".tile.equity b").TextContent));
 
         Assert.All(rows, row => Assert.Equal(1, row.RenderCount));
         Assert.All(rates, rate => Assert.Equal(1, rate.RenderCount));
@@ -124,7 +127,8 @@ public sealed class FeedTests
         face.Engine.Publish(snapshot => snapshot with { Positions = [snapshot.Positions[0], snapshot.Positions[1] with { MarkPrice = 3_022.00m }, snapshot.Positions[2]] });
         page.WaitForAssertion(() => Assert.Contains("3,022.00", page.Markup, StringComparison.Ordinal));
 
-        Assert.Equal([1, 2, 1], rows.Select(row => row.RenderCount));
+        // The page's markup is whole a moment before each row's count is.
+        page.WaitForAssertion(() => Assert.Equal([1, 2, 1], rows.Select(row => row.RenderCount)));
     }
 
     [Fact]
