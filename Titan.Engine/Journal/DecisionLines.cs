@@ -8,17 +8,20 @@ namespace Titan.Engine.Journal;
 
 /// <summary>
 /// A journal entry as one line that is the same in every run over the same events: time, kind, content; without the ids of this ledger, which no
-/// decision reads, and without what the transport measured of the machine (the clock's offset; a clock that is off blocks entries, and that is seen in the gates). Two runs decided alike when their lines are equal.
+/// decision reads, and without what the transport measured of the machine, the clock's offset (whether its gate let the intent pass stays). Two runs
+/// decided alike when their lines are equal.
 /// </summary>
 internal static class DecisionLines
 {
+    private const string ClockGate = "Clock";
+
     // What the strategies note of their own thinking. How long a computation took on this machine is not among it.
     private static readonly string[] Thoughts = ["TRAP_", "GHOST_", "EXECUTION_", "SCAVENGER_", "FEE_BARRIER_REJECT", "SYMBOL_BLACKLISTED"];
 
     /// <summary>An intent with all that was seen and every gate's answer, or a strategy's note; null for what is no decision.</summary>
     public static string? OfDecision(in JournalEntry entry) => entry.Fact switch
     {
-        IntentJudged judged => Line(entry, judged with { Correlation = default, ConfigHash = null, Inputs = judged.Inputs is { } seen ? seen with { ClockOffsetMs = null } : null }),
+        IntentJudged judged => Line(entry, Unmeasured(judged with { Correlation = default, ConfigHash = null })),
         EventNoted noted when Thoughts.Any(thought => noted.Type.StartsWith(thought, StringComparison.Ordinal)) => Line(entry, noted with { Correlation = null }),
         BreakerTripped or CascadeSeen or PhaseChanged => Line(entry, entry.Fact),
         _ => null,
@@ -34,6 +37,13 @@ internal static class DecisionLines
             entry.At, nameof(FillBooked),
             string.Create(CultureInfo.InvariantCulture, $"{fill.Instrument} {fill.Side} {fill.Quantity} at {fill.Price} fee {fill.Fee} {fill.CloseReason}")),
         _ => null,
+    };
+
+    // The offset of the clock, as an input and as what its gate saw; the gate's answer stays.
+    private static IntentJudged Unmeasured(IntentJudged judged) => judged with
+    {
+        Inputs = judged.Inputs is { } seen ? seen with { ClockOffsetMs = null } : null,
+        Gates = judged.Gates is { } gates ? [.. gates.Select(static gate => gate.Gate == ClockGate ? gate with { Value = 0m } : gate)] : null,
     };
 
     private static string Line(in JournalEntry entry, Fact fact) => Text(entry.At, FactCodec.KindOf(fact), Encoding.UTF8.GetString(FactCodec.Write(fact)));
