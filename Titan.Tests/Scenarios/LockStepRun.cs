@@ -21,13 +21,13 @@ internal sealed record LockStepRun(LedgerTie Tie, RehearsalReport Report, IReadO
     public RehearsalCourse Course => Report.Course;
 
     public static async Task<LockStepRun> MakeAsync(
-        IMarketSource market, TimeSpan span, IReadOnlyDictionary<string, string?>? settings, decimal balance, CancellationToken cancellationToken, bool leader = false, double? speed = null)
+        IMarketSource market, TimeSpan span, IReadOnlyDictionary<string, string?>? settings, decimal balance, CancellationToken cancellationToken, bool leader = false, double? speed = null, bool exact = false)
     {
         using var folder = new TempFolder();
         using var configuration = new ConfigurationManager();
         configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Titan:Binance:Enabled"] = leader ? "true" : "false" });
         configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
-        var venue = await EmbeddedVenue.SteppedAsync(new SimulatorOptions { InitialBalance = balance }, market, speed, "test", cancellationToken);
+        var venue = await EmbeddedVenue.SteppedAsync(new SimulatorOptions { InitialBalance = balance }, market, speed, "test", cancellationToken, recorded: exact);
         venue.Introduce(configuration, recorded: true);
         await using var rehearsal = await MarketRehearsal.OpenAsync(configuration, venue, folder.Path, static _ => { }, cancellationToken);
 

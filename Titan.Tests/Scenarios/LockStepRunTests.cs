@@ -78,9 +78,9 @@ public sealed class LockStepRunTests(ITestOutputHelper output)
         var options = new RecordedMarketOptions { HistoryFile = history };
 
         using var once = RecordedMarket.Open(path, options: options);
-        var fast = await LockStepRun.MakeAsync(once, TimeSpan.FromMinutes(1), Eager, 100_000m, limit.Token, leader: true);
+        var fast = await LockStepRun.MakeAsync(once, TimeSpan.FromMinutes(1), Eager, 100_000m, limit.Token, leader: true, exact: true);
         using var again = RecordedMarket.Open(path, options: options);
-        var paced = await LockStepRun.MakeAsync(again, TimeSpan.FromMinutes(1), Eager, 100_000m, limit.Token, leader: true, speed: 60);
+        var paced = await LockStepRun.MakeAsync(again, TimeSpan.FromMinutes(1), Eager, 100_000m, limit.Token, leader: true, speed: 60, exact: true);
 
         AssertAlike(fast, paced);
     }

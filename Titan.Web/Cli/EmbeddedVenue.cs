@@ -24,6 +24,9 @@ internal sealed class EmbeddedVenue : IAsyncDisposable
     /// <summary>Market seconds a second at most; null: as fast as the machine.</summary>
     public double? Speed { get; }
 
+    /// <summary>A file is played, not a generated market.</summary>
+    public bool Recorded { get; private init; }
+
     /// <summary>What plays: "seed 7", or a file.</summary>
     public string Label { get; }
 
@@ -103,18 +106,18 @@ internal sealed class EmbeddedVenue : IAsyncDisposable
         var market = Open(file, "File", new RecordedMarketOptions { HistoryFile = configuration["Titan:Recorded:HistoryFile"] });
         var spot = configuration["Titan:Recorded:SpotFile"] is { Length: > 0 } spotFile ? Open(spotFile, "SpotFile", new RecordedMarketOptions { StepsPerBar = PrintsOf(configuration) }) : null;
         var speed = SpeedOf("Titan:Recorded:Speed", configuration["Titan:Recorded:Speed"] ?? "1");
-        return await SteppedAsync(new SimulatorOptions { Market = market, SpotMarket = spot }, market, speed, Path.GetFileName(file), cancellationToken);
+        return await SteppedAsync(new SimulatorOptions { Market = market, SpotMarket = spot }, market, speed, Path.GetFileName(file), cancellationToken, recorded: true);
     }
 
     /// <summary>
     /// Every other speed than a generated market's own is stepped: engine and venue share a clock that waits for both, so nothing is ever late and the
     /// same market is decided alike at any speed. A clock that ran on by itself left a slow machine behind, and what came late was refused as old.
     /// </summary>
-    public static async Task<EmbeddedVenue> SteppedAsync(SimulatorOptions options, IMarketSource market, double? speed, string label, CancellationToken cancellationToken)
+    public static async Task<EmbeddedVenue> SteppedAsync(SimulatorOptions options, IMarketSource market, double? speed, string label, CancellationToken cancellationToken, bool recorded = false)
     {
         var clock = new SteppedClock(market.Start);
         var host = await SimulatorHost.StartAsync(options with { Market = market, Clock = clock, Stepped = true, RateLimits = false }, cancellationToken);
-        return new EmbeddedVenue(host, clock, speed, speed is { } times ? string.Create(CultureInfo.InvariantCulture, $"{label} at {times}×") : $"{label} at full speed");
+        return new EmbeddedVenue(host, clock, speed, speed is { } times ? string.Create(CultureInfo.InvariantCulture, $"{label} at {times}×") : $"{label} at full speed") { Recorded = recorded };
     }
 
     private static int? PrintsOf(ConfigurationManager configuration)

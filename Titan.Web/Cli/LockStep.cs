@@ -9,9 +9,10 @@ namespace Titan.Web.Cli;
 /// <summary>
 /// Moves time for an engine and an embedded venue that share a stepped clock: as fast as the machine, and the same each time. A step of
 /// the market begins only when nothing waits in sockets, mailboxes, journal or requests (decision 0006). At a speed, a step waits for its
-/// moment on the machine's clock besides; a machine that cannot keep up plays slower and decides the same.
+/// moment on the machine's clock besides; a machine that cannot keep up plays slower and decides the same. Exact, each frame is taken in before the next
+/// leaves (decision 0010), which many instruments at a high speed cannot afford.
 /// </summary>
-public sealed class LockStep(SimulatorHost venue, SteppedClock clock, TitanEngine engine, BybitVenue adapter, ISpotFeed? spot = null, double? speed = null)
+public sealed class LockStep(SimulatorHost venue, SteppedClock clock, TitanEngine engine, BybitVenue adapter, ISpotFeed? spot = null, double? speed = null, bool exact = true)
 {
     /// <summary>
     /// Machine time after which something must be waiting for market time itself (a retry): then time is nudged. Long, because a nudge that comes only
@@ -39,7 +40,11 @@ public sealed class LockStep(SimulatorHost venue, SteppedClock clock, TitanEngin
     /// <returns>True when the recording ended.</returns>
     public async Task<bool> RunAsync(Func<bool> until, CancellationToken cancellationToken)
     {
-        venue.HoldFrames();
+        if (exact)
+        {
+            venue.HoldFrames();
+        }
+
         while (venue.NextStepAt is { } next)
         {
             if (until())

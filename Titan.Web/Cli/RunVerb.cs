@@ -103,7 +103,7 @@ internal static class RunVerb
     {
         var services = app.Services;
         var step = new LockStep(
-            venue.Host, venue.Clock!, services.GetRequiredService<TitanEngine>(), (BybitVenue)services.GetRequiredService<IVenue>(), services.GetService<ISpotFeed>(), venue.Speed);
+            venue.Host, venue.Clock!, services.GetRequiredService<TitanEngine>(), (BybitVenue)services.GetRequiredService<IVenue>(), services.GetService<ISpotFeed>(), venue.Speed, exact: venue.Recorded);
         try
         {
             var ended = await step.RunAsync(() => stopping.IsCancellationRequested, stopping);

@@ -34,7 +34,7 @@ public sealed class MarketRehearsal : IAsyncDisposable
         (_host, _venue) = (host, venue);
         var services = host.Services;
         Titan = services.GetRequiredService<TitanEngine>();
-        _pace = new LockStep(venue.Host, venue.Clock!, Titan, (BybitVenue)services.GetRequiredService<IVenue>(), services.GetService<ISpotFeed>(), venue.Speed);
+        _pace = new LockStep(venue.Host, venue.Clock!, Titan, (BybitVenue)services.GetRequiredService<IVenue>(), services.GetService<ISpotFeed>(), venue.Speed, venue.Recorded);
     }
 
     public IEngine Engine => Titan;
