@@ -25,10 +25,10 @@ internal sealed record LockStepRun(LedgerTie Tie, RehearsalReport Report, IReadO
     {
         using var folder = new TempFolder();
         using var configuration = new ConfigurationManager();
-        configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Titan:Binance:Enabled"] = leader ? "true" : "false" });
+        configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Titan:Binance:Enabled"] = leader ? "true" : "false", ["Titan:Binance:StaleSeconds"] = "600" });
         configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         var venue = await EmbeddedVenue.SteppedAsync(new SimulatorOptions { InitialBalance = balance }, market, speed, "test", cancellationToken, recorded: exact);
-        venue.Introduce(configuration, recorded: true);
+        venue.Introduce(configuration);
         await using var rehearsal = await MarketRehearsal.OpenAsync(configuration, venue, folder.Path, static _ => { }, cancellationToken);
 
         var course = await rehearsal.PlayAsync(span, null, cancellationToken);

@@ -43,7 +43,7 @@ internal sealed class EmbeddedVenue : IAsyncDisposable
         var venue = market.Equals("Recorded", StringComparison.OrdinalIgnoreCase)
             ? await RecordedAsync(configuration, cancellationToken)
             : await SeededAsync(configuration, seed, cancellationToken);
-        venue.Introduce(configuration, market.Equals("Recorded", StringComparison.OrdinalIgnoreCase));
+        venue.Introduce(configuration);
         return venue;
     }
 
@@ -51,7 +51,7 @@ internal sealed class EmbeddedVenue : IAsyncDisposable
     /// Puts address and keys into the settings. The leader's feed listens to the same venue, unless the operator has named another one or switched it
     /// off. A recording may be silent for as long as its bars are, which is no reason to call the feed dead.
     /// </summary>
-    public void Introduce(IConfigurationManager configuration, bool recorded)
+    public void Introduce(IConfigurationManager configuration)
     {
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -66,7 +66,7 @@ internal sealed class EmbeddedVenue : IAsyncDisposable
             [Binance + "RestUrl"] = Host.RestUrl.ToString(),
             [Binance + "StreamUrl"] = Host.StreamUrl.ToString(),
         };
-        if (recorded)
+        if (Recorded)
         {
             leader[Binance + "StaleSeconds"] = "600";
         }

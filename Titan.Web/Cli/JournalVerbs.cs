@@ -41,5 +41,6 @@ internal static class JournalVerbs
     private static Option<string> DataOption() =>
         new("--data") { Description = "Folder of the database (TITAN_DATA).", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("TITAN_DATA") ?? "data" };
 
-    private static string PathOf(string data) => Path.Combine(Path.GetFullPath(data), "titan_execution.db");
+    /// <summary>The ledger in a data folder.</summary>
+    public static string PathOf(string data) => new JournalOptions { DataDirectory = Path.GetFullPath(data) }.DatabasePath;
 }

@@ -61,7 +61,7 @@ internal static class RehearseVerb
             return ExitCodes.Usage;
         }
 
-        if (asked.Data is { } kept && File.Exists(Path.Combine(kept, LedgerFile)))
+        if (asked.Data is { } kept && File.Exists(JournalVerbs.PathOf(kept)))
         {
             await Console.Error.WriteLineAsync($"--data {kept} holds a ledger already. A rehearsal begins with an empty one; name another folder.");
             return ExitCodes.Failed;
@@ -107,12 +107,10 @@ internal static class RehearseVerb
         }
 
         await using var lines = asked.Decisions is { } path ? new StreamWriter(path) : null;
-        var report = new RehearsalReport(course, LedgerDigest.Read(Path.Combine(data, LedgerFile), lines is null ? null : lines.WriteLine));
+        var report = new RehearsalReport(course, LedgerDigest.Read(JournalVerbs.PathOf(data), lines is null ? null : lines.WriteLine));
         await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"played in {TimeProvider.System.GetElapsedTime(since).TotalSeconds:0} s"));
         Console.WriteLine(asked.Json ? JsonSerializer.Serialize(report, Readable) : RehearsalText.Of(report));
     }
-
-    private const string LedgerFile = "titan_execution.db";
 
     // One line every ten seconds: where the market is. People wait; the report itself goes to standard output.
     private static Action<DateTimeOffset> Progress(long since)

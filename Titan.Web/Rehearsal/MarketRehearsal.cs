@@ -68,6 +68,7 @@ public sealed class MarketRehearsal : IAsyncDisposable
         catch
         {
             host.Dispose();
+            await venue.DisposeAsync();
             throw;
         }
     }

@@ -36,11 +36,7 @@ internal sealed class BarScan
         long startMs = -1;
         foreach (var bar in BarFile.Read(name.Path))
         {
-            instrument.SawPrice(bar.Open);
-            instrument.SawPrice(bar.High);
-            instrument.SawPrice(bar.Low);
-            instrument.SawPrice(bar.Close);
-            instrument.SawSize(bar.Volume);
+            instrument.Saw(bar);
             if (startMs < 0 && IsWarmup(name, rows, warmupBars, first, bar, warmupMs))
                 warmup = rows + 1;
             else if (startMs < 0)
@@ -64,11 +60,7 @@ internal sealed class BarScan
         var bars = BarFile.Read(name.Path).TakeWhile(bar => bar.OpenTimeMs + (long)name.Interval.TotalMilliseconds <= untilMs).ToList();
         foreach (var bar in bars)
         {
-            instrument.SawPrice(bar.Open);
-            instrument.SawPrice(bar.High);
-            instrument.SawPrice(bar.Low);
-            instrument.SawPrice(bar.Close);
-            instrument.SawSize(bar.Volume);
+            instrument.Saw(bar);
         }
 
         return bars.Count == 0

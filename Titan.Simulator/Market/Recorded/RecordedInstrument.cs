@@ -16,6 +16,15 @@ internal sealed class RecordedInstrument(string symbol)
 
     public void SawSize(decimal size) => _sizePlaces = Math.Min(FinestSize, Math.Max(_sizePlaces, Places(size)));
 
+    public void Saw(RecordedBar bar)
+    {
+        SawPrice(bar.Open);
+        SawPrice(bar.High);
+        SawPrice(bar.Low);
+        SawPrice(bar.Close);
+        SawSize(bar.Volume);
+    }
+
     public InstrumentSpec ToSpec()
     {
         var spec = ListedInstruments.Find(symbol) ?? Unlisted();
