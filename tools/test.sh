@@ -17,8 +17,10 @@ fi
 filter=()
 [ $# -gt 0 ] && filter=(--filter "FullyQualifiedName~$1")
 export Logging__LogLevel__Default=Warning
-dotnet build Titan.Console.sln --nologo -v quiet || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
-dotnet test Titan.Tests --no-build --nologo --logger "trx;LogFileName=tests.trx" --logger "console;verbosity=minimal" --results-directory "$results" "${filter[@]}"
+# Hundreds of short lives: what profiling would gain in a long one, they never see again.
+export DOTNET_TieredPGO=0
+dotnet build Titan.Console.sln -c Release --nologo -v quiet || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+dotnet test Titan.Tests -c Release --no-build --nologo --logger "trx;LogFileName=tests.trx" --logger "console;verbosity=minimal" --results-directory "$results" "${filter[@]}"
 code=$?
 
 count() { sed -n 's/.*<Counters[^>]* '"$1"'="\([0-9]*\)".*/\1/p' "$results"/*.trx 2>/dev/null | awk '{sum += $1} END {print sum + 0}'; }

@@ -29,8 +29,8 @@ internal sealed class GoalSetting
     /// <summary>Root of the repository.</summary>
     public string Root { get; }
 
-    /// <summary>The product as `./titan` builds it.</summary>
-    public string Web => Path.Combine(Root, "Titan.Web", "bin", "Release", "net10.0", "Titan.Web.dll");
+    /// <summary>The product as `./titan publish` leaves it.</summary>
+    public string Web => Path.Combine(Root, "dist", "Titan.Web");
 
     /// <summary>Warm seconds of each in-memory contestant.</summary>
     public string Seconds { get; }

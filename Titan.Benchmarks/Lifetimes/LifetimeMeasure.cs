@@ -49,7 +49,7 @@ internal static class LifetimeMeasure
         {
             "node-stack" => ("node", [Path.Combine(arguments.Required("peers"), "stack.mjs"), "--port", text, "--data", folder]),
             "floor-blazor" => (Environment.ProcessPath ?? "dotnet", [.. Contestant.OwnAssembly(), "serve-blazor", "--port", text]),
-            _ => ("dotnet", [arguments.Required("web"), "run", "--data", folder, "--urls", $"http://127.0.0.1:{text}"]),
+            _ => (arguments.Required("web"), ["run", "--data", folder, "--urls", $"http://127.0.0.1:{text}"]),
         };
     }
 

@@ -121,7 +121,7 @@ internal static class ApiMeasure
             "node-http" => ("node", [Path.Combine(arguments.Required("peers"), "api.mjs"), "--port", text, "--body", kept]),
             "floor-empty" => (Environment.ProcessPath ?? "dotnet", floor),
             "floor-bytes" => (Environment.ProcessPath ?? "dotnet", [.. floor, "--body", kept]),
-            _ => ("dotnet", StubbedProduct.Arguments(arguments, folder, port, arguments.Number("rows", 50))),
+            _ => (arguments.Required("web"), StubbedProduct.Arguments(arguments, folder, port, arguments.Number("rows", 50))),
         };
     }
 }

@@ -22,13 +22,13 @@ internal static class StubbedProduct
 
     public static IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string> { ["TITAN_ADMIN_PASSWORD"] = Password };
 
-    /// <summary>Arguments of <c>dotnet</c>: the product's assembly, a folder of its own, an address, the stub's port, so many symbols.</summary>
+    /// <summary>What the product is started with: a folder of its own, an address, the stub's port, so many symbols.</summary>
     public static IReadOnlyList<string> Arguments(BenchmarkArguments arguments, string folder, int port, int symbols)
     {
         var stub = arguments.Required("port");
         return
         [
-            arguments.Required("web"), "run", "--data", folder, "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"),
+            "run", "--data", folder, "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"),
             $"--Titan:Venues:Bybit:RestUrl=http://127.0.0.1:{stub}", $"--Titan:Venues:Bybit:StreamUrl=ws://127.0.0.1:{stub}",
             $"--Titan:Venues:Bybit:ApiKey={StubSignature.Key}", $"--Titan:Venues:Bybit:ApiSecret={StubSignature.Secret}",
             .. MarketInstrument.Make(symbols).Select(static instrument =>
@@ -40,7 +40,7 @@ internal static class StubbedProduct
     /// <exception cref="TimeoutException">Not within a minute.</exception>
     public static async Task<ServedProcess> StartAsync(BenchmarkArguments arguments, string folder, int port, int symbols, int positions, CancellationToken cancellationToken)
     {
-        var served = new ServedProcess("dotnet", Arguments(arguments, folder, port, symbols), port, Environment);
+        var served = new ServedProcess(arguments.Required("web"), Arguments(arguments, folder, port, symbols), port, Environment);
         try
         {
             await served.ReadyAsync("/health/ready", cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Titan.Engine.Journal.Database;
 
@@ -82,7 +83,9 @@ internal static class JournalDatabase
             return;
         }
 
-        var options = new DbContextOptionsBuilder<TitanDbContext>().UseSqlite(ConnectionString(path)).Options;
+        // A test holds the model against its migrations; comparing the two again at a first start costs a good part of it.
+        var options = new DbContextOptionsBuilder<TitanDbContext>().UseSqlite(ConnectionString(path))
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)).Options;
         await using var context = new TitanDbContext(options);
         var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
         var applied = File.Exists(path) ? (await context.Database.GetAppliedMigrationsAsync(cancellationToken).ConfigureAwait(false)).ToArray() : [];

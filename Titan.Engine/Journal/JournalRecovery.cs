@@ -92,7 +92,16 @@ internal static class JournalRecovery
             var start = 0;
             foreach (var (sequence, at, kind, end) in _rows.AsSpan(0, Count))
             {
-                state.Apply(new JournalEntry(sequence, new DateTimeOffset(at, TimeSpan.Zero), FactCodec.Read(kind, _payloads.AsSpan(start, end - start))));
+                var (payload, time) = (_payloads.AsMemory(start, end - start), new DateTimeOffset(at, TimeSpan.Zero));
+                if (FactCodec.MovesNothing(kind, payload.Span))
+                {
+                    state.Pass(sequence, time);
+                }
+                else
+                {
+                    state.Apply(new JournalEntry(sequence, time, FactCodec.Read(kind, payload.Span)));
+                }
+
                 start = end;
             }
         }

@@ -10,20 +10,35 @@ public sealed partial class EngineState
     /// <exception cref="InvalidOperationException">The entry does not follow the last one.</exception>
     public ClosedTrade? Apply(in JournalEntry entry)
     {
-        if (entry.Sequence != Sequence + 1)
-        {
-            throw new InvalidOperationException($"Journal entry {entry.Sequence} does not follow {Sequence}.");
-        }
-
+        Follow(entry.Sequence);
         var closed = Fold(entry.Fact, entry.At, entry.Sequence);
-        Sequence = entry.Sequence;
-        At = entry.At;
+        (Sequence, At) = (entry.Sequence, entry.At);
         if (closed is not null)
         {
             Remember(closed);
         }
 
         return closed;
+    }
+
+    /// <summary>Kinds that are history alone: <see cref="Apply"/> moves nothing for them but the place.</summary>
+    internal static bool Passes(Type kind) =>
+        kind == typeof(CommandRecorded) || kind == typeof(SessionEnded) || kind == typeof(AlertRaised) || kind == typeof(EventNoted);
+
+    /// <summary>Applies an entry whose fact changes nothing, without knowing it.</summary>
+    /// <exception cref="InvalidOperationException">The entry does not follow the last one.</exception>
+    internal void Pass(long sequence, DateTimeOffset at)
+    {
+        Follow(sequence);
+        (Sequence, At) = (sequence, at);
+    }
+
+    private void Follow(long sequence)
+    {
+        if (sequence != Sequence + 1)
+        {
+            throw new InvalidOperationException($"Journal entry {sequence} does not follow {Sequence}.");
+        }
     }
 
     private ClosedTrade? Fold(Fact fact, DateTimeOffset at, long sequence)

@@ -33,7 +33,10 @@ internal sealed class SyntheticBook
         }
     }
 
-    /// <summary>Bids and asks such that a taker on that side prints at that price.</summary>
+    /// <summary>
+    /// Bids and asks such that a taker on that side prints at that price. Both touches hold enough for it: a book that is heavy only
+    /// where the next print will take from would tell the future to whoever weighs it.
+    /// </summary>
     public (OutsideLevel[] Bids, OutsideLevel[] Asks) Around(PathPoint next, long spread)
     {
         _epoch++;
@@ -42,8 +45,8 @@ internal sealed class SyntheticBook
         if (bid >= ask)
             ask = bid + 1;
         return (
-            _shape.Side(bid, -1, 1.0, _epoch, next.TakerBuys ? 1 : next.Units + 1),
-            _shape.Side(ask, +1, 1.0, _epoch, next.TakerBuys ? next.Units + 1 : 1));
+            _shape.Side(bid, -1, 1.0, _epoch, next.Units + 1),
+            _shape.Side(ask, +1, 1.0, _epoch, next.Units + 1));
     }
 
     public IReadOnlyList<OutsideTrade> Trade(PathPoint point) =>
