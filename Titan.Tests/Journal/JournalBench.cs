@@ -22,6 +22,7 @@ internal sealed class JournalBench : IAsyncDisposable
 
     public async Task<EngineState> OpenAsync()
     {
+        await MigratedDatabase.PlaceAsync(Options);
         Journal = new SqliteJournal(Options, TimeProvider.System, NullLogger<SqliteJournal>.Instance);
         State = await Journal.RestoreAsync(CancellationToken.None);
         return State;

@@ -60,15 +60,12 @@ internal sealed class ConsoleHost : IAsyncDisposable
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(QuickHashes);
         builder.Services.AddSingleton<IEngine>(engine);
-        builder.Services.AddTitanJournal(new JournalOptions { DataDirectory = folder.Path });
+        var journal = new JournalOptions { DataDirectory = folder.Path };
+        await MigratedDatabase.PlaceAsync(journal);
+        builder.Services.AddTitanJournal(journal);
         builder.AddTitanConsole(new EngineOptions { DataDirectory = folder.Path });
         var app = builder.Build();
         app.MapTitanConsole();
-        await using (var context = await app.Services.GetRequiredService<IDbContextFactory<TitanDbContext>>().CreateDbContextAsync())
-        {
-            await context.Database.MigrateAsync();
-        }
-
         await app.Services.GetRequiredService<AccountStore>().EnsureFirstAsync(Password, CancellationToken.None);
         await app.StartAsync();
         return new ConsoleHost(app, engine, folder);

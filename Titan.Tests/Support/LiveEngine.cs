@@ -55,6 +55,7 @@ internal sealed class LiveEngine : IAsyncDisposable
             builder.Services.AddSingleton(clock);
         }
 
+        await MigratedDatabase.PlaceAsync(new JournalOptions { DataDirectory = data });
         builder.Services.AddTitanEngine(builder.Configuration, new EngineOptions { DataDirectory = data });
         var host = builder.Build();
         await host.StartAsync(cancellationToken);

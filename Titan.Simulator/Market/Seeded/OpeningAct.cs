@@ -41,8 +41,8 @@ internal sealed record OpeningAct(Landmark Landmark, int Direction, ActEnd End)
     private const double Through = 0.0017;
     private const double Test = 0.0022;
     private const int JumpMs = 300;
-    private const int HoldMs = 500;
-    private const int TestMs = 1_200;
+    private const int HoldMs = 900;
+    private const int TestMs = 1_500;
     private const int Minute = 60_000;
 
     /// <summary>Where the break of the landmark counts: a little beyond it.</summary>

@@ -50,7 +50,7 @@ internal static class IntentMaker
 
     private static string Why(in BiteSight sight, decimal velocity, EntryOrder order) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{sight.Trap.Type.Word()} at {sight.Trap.TriggerPrice:0.########}: {sight.Strike.Trades} trades in {sight.Strike.Elapsed.TotalMilliseconds:0} ms, CVD {sight.Strike.Imbalance * 100m:+0;-0} %, {velocity * 100m:0.###} %/s, {order}");
+        $"{sight.Trap.Type.Word()} at {sight.Trap.Instrument.FloorPrice(sight.Trap.TriggerPrice):0.########}: {sight.Strike.Trades} trades in {sight.Strike.Elapsed.TotalMilliseconds:0} ms, CVD {sight.Strike.Imbalance * 100m:+0;-0} %, {velocity * 100m:0.###} %/s, {order}");
 
     private static decimal Towards(Trap trap, decimal price) =>
         trap.Direction == Side.Buy ? trap.Instrument.CeilingPrice(price) : trap.Instrument.FloorPrice(price);

@@ -14,6 +14,6 @@ internal sealed class WickReversion : IFakeOutFilter
     {
         var trigger = sight.SpotTrigger;
         var past = sight.Trap.Direction.Sign() * (sight.Symbol.SpotPrice - trigger);
-        return past >= -BackAtMost * trigger ? null : string.Create(CultureInfo.InvariantCulture, $"{sight.Symbol.SpotPrice} is {-past / trigger * 100m:0.###} % back from {trigger:0.######}, at most 0.05 %");
+        return past >= -BackAtMost * trigger ? null : string.Create(CultureInfo.InvariantCulture, $"{sight.Symbol.SpotPrice:0.########} is {-past / trigger * 100m:0.###} % back from {trigger:0.######}, at most 0.05 %");
     }
 }
