@@ -141,8 +141,8 @@ internal sealed class MarketModel
     private OpeningAct ActOf(int index) => _slots[index] switch
     {
         0 => new(Landmark.Band, 1, ActEnd.Fails),
-        1 => new(Landmark.Day, -1, ActEnd.Wick),
-        2 => new(Landmark.Node, 1, ActEnd.Follows),
+        1 => new(Landmark.Node, -1, ActEnd.Follows),
+        2 => new(Landmark.Day, 1, ActEnd.Wick),
         3 => new(Landmark.Discount, 1, ActEnd.Fails),
         4 => new(Landmark.Discount, 1, ActEnd.Follows),
         5 => new(Landmark.Node, -1, ActEnd.Fails),

@@ -39,7 +39,7 @@ internal sealed record OpeningAct(Landmark Landmark, int Direction, ActEnd End)
     private const double Stair = 0.0030;
     private const double Rest = 0.0003;
     private const double Through = 0.0017;
-    private const double Test = 0.0022;
+    private const double Test = 0.0036;
     private const int JumpMs = 300;
     private const int HoldMs = 900;
     private const int TestMs = 1_500;
