@@ -20,9 +20,10 @@ namespace Titan.Engine.Journal;
 /// <param name="Trips">Trips of the breaker, by code.</param>
 /// <param name="Trades">All closed trades, oldest first.</param>
 /// <param name="Equity">Equity in USDT after the last entry; null when it was never known.</param>
+/// <param name="Sums">Money and holdings after the last entry.</param>
 public sealed record LedgerDigest(
     int Decisions, string DecisionHash, string OutcomeHash, int Approved, IReadOnlyDictionary<string, int> Denials, int Orders, int Fills,
-    IReadOnlyDictionary<string, int> Trips, IReadOnlyList<ClosedTrade> Trades, decimal? Equity)
+    IReadOnlyDictionary<string, int> Trips, IReadOnlyList<ClosedTrade> Trades, decimal? Equity, LedgerSums Sums)
 {
     /// <summary>Reads a ledger from its first entry; read-only, also beside a running engine.</summary>
     /// <param name="databasePath">titan_execution.db.</param>
@@ -38,7 +39,7 @@ public sealed record LedgerDigest(
         var trades = new List<ClosedTrade>();
         var denials = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var trips = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        var (decisions, approved, orders, fills) = (0, 0, 0, 0);
+        var (decisions, approved, orders, fills, fundings) = (0, 0, 0, 0, 0);
         foreach (var (entry, _) in JournalReader.Read(connection, 0, JournalChain.Genesis))
         {
             if (state.Apply(entry) is { } closed)
@@ -65,12 +66,14 @@ public sealed record LedgerDigest(
                 case BreakerTripped tripped: Count(trips, tripped.Code); break;
                 case OrderCreated: orders++; break;
                 case FillBooked: fills++; break;
+                case FundingBooked: fundings++; break;
             }
         }
 
         return new LedgerDigest(
             decisions, Convert.ToHexStringLower(decided.GetHashAndReset()), Convert.ToHexStringLower(happened.GetHashAndReset()),
-            approved, denials, orders, fills, trips, trades, state.Equity.Equity);
+            approved, denials, orders, fills, trips, trades, state.Equity.Equity,
+            new LedgerSums(state.Equity.RealizedPnl, state.Equity.FeesPaid, state.Equity.FundingPaid, fills + fundings, state.Positions.Values.Count(static position => position.SignedQuantity != 0m)));
     }
 
     private static void Append(IncrementalHash hash, string line)

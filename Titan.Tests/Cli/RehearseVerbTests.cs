@@ -21,6 +21,7 @@ public sealed class RehearseVerbTests : IDisposable
         Assert.True(code == ExitCodes.Ok, error);
         Assert.Contains("to the end", output, StringComparison.Ordinal);
         Assert.Contains("LIQUIDATION", output, StringComparison.Ordinal);
+        Assert.Contains("the ledger ties to the venue's books", output, StringComparison.Ordinal);
         Assert.Matches(@"decisions \d+, sha256 [0-9a-f]{64}", output);
         Assert.True(File.Exists(Path.Combine(_folder.Path, "decisions.txt")));
     }

@@ -1,5 +1,6 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using Titan.Engine.Venues;
 using Titan.Tests.ConsoleTests.Support;
 using Titan.Web.Live;
 
@@ -21,6 +22,7 @@ public sealed class SafetyViewTests
     public void Bar_ArmedButBlocked_SaysWhatEntriesWaitFor()
     {
         Assert.Equal("Entries wait: not reconciled with the venue", SafetyView.From(Anchor.Snapshot() with { EntryBlocks = ["NotReconciled"] }, Anchor.At).Headline);
+        Assert.Equal("Traps wait for Binance", SafetyView.From(Anchor.Snapshot() with { Spot = new SpotFeedStatus { Name = "binance", Installed = true } }, Anchor.At).Headline);
         Assert.Equal("Paused: venue stream lost", SafetyView.From(Anchor.Snapshot() with { PausedByFeed = true }, Anchor.At).Headline);
     }
 

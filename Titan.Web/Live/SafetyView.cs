@@ -84,6 +84,7 @@ public sealed record SafetyView(
             ArmFace.Armed when snapshot.PausedByOperator => (T("Paused: strategies open nothing"), who),
             ArmFace.Armed when snapshot.PausedByFeed => (T("Paused: venue stream lost"), who),
             ArmFace.Armed when snapshot.EntryBlocks.Length > 0 => (T("Entries wait: {0}", BlockWords.Of(snapshot.EntryBlocks[0])), who),
+            ArmFace.Armed when snapshot.Spot is { Installed: true, Live: false } => (T("Traps wait for Binance"), who),
             ArmFace.Armed => (T("Entries may be sent"), who),
             _ => (T("No entries. Exits still work."), who),
         };

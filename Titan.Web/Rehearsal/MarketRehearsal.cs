@@ -92,7 +92,7 @@ public sealed class MarketRehearsal : IAsyncDisposable
         }
 
         await FlattenAsync(cancellationToken);
-        return new RehearsalCourse(_venue.Label, from, Now, _pace.Steps, ended, hand.Arms, hand.EquityAtFirst, Engine.Snapshot.Scavenger);
+        return new RehearsalCourse(_venue.Label, from, Now, _pace.Steps, ended, hand.Arms, hand.EquityAtFirst, await PlayedVenueBooks.ReadAsync(VenueUrl, cancellationToken), Engine.Snapshot.Scavenger);
 
         bool Due()
         {

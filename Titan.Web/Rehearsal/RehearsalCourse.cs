@@ -1,3 +1,4 @@
+using Titan.Engine.Journal;
 using Titan.Engine.Strategies.Scavenger.Views;
 
 namespace Titan.Web.Rehearsal;
@@ -10,6 +11,7 @@ namespace Titan.Web.Rehearsal;
 /// <param name="ToTheEnd">The recording ended; false when a span was asked for.</param>
 /// <param name="Arms">How often it was armed: 1, and once more after each trip or kill.</param>
 /// <param name="EquityBefore">Equity at the first arming, USDT; null when unknown.</param>
+/// <param name="Venue">What the played venue's own books say at the end.</param>
 /// <param name="Traps">The trap strategy as it stood before the closing flatten; null when it is not installed.</param>
 public sealed record RehearsalCourse(
-    string Market, DateTimeOffset From, DateTimeOffset To, long Steps, bool ToTheEnd, int Arms, decimal? EquityBefore, ScavengerView? Traps);
+    string Market, DateTimeOffset From, DateTimeOffset To, long Steps, bool ToTheEnd, int Arms, decimal? EquityBefore, LedgerSums Venue, ScavengerView? Traps);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Titan.Engine.Journal;
 using Titan.Engine.Strategies.Scavenger.Traps;
 
 namespace Titan.Web.Rehearsal;
@@ -18,6 +19,7 @@ internal static class RehearsalText
         Line(text, $"armed {Times(course.Arms)}; breaker tripped {Listed(ledger.Trips)}");
         Line(text, $"equity {Money(course.EquityBefore)} to {Money(ledger.Equity)} USDT; {ledger.Trades.Count} trades, net {report.NetPnl:+0.00;-0.00;0.00} USDT");
         Line(text, $"intents approved {ledger.Approved}, denied {Listed(ledger.Denials)}");
+        Line(text, $"{Tie(ledger.Sums, course.Venue)}");
         foreach (var (strategy, trades, wins, net) in report.Others)
         {
             Line(text, $"{strategy}: {trades} trades, {wins} won, net {net:+0.00;-0.00;0.00} USDT");
@@ -60,6 +62,13 @@ internal static class RehearsalText
         long[] numbers = [counts.Detected, counts.Touched, counts.RefusedByVolume, counts.Sprung, counts.Aborted, counts.Denied, counts.Sent, counts.Filled, trap.Trades, trap.ToTarget, trap.ToStop];
         return [counts.Type.Word(), .. numbers.Select(static number => number.ToString(CultureInfo.InvariantCulture)), trap.NetPnl.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture)];
     }
+
+    private static string Tie(LedgerSums ours, LedgerSums venue) =>
+        ours.TiesTo(venue) ? $"the ledger ties to the venue's books: {Sums(ours)}" : $"THE LEDGER DOES NOT TIE: ours {Sums(ours)}; the venue's {Sums(venue)}";
+
+    private static string Sums(LedgerSums sums) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"realised {sums.RealizedPnl:0.00}, fees {sums.FeesPaid:0.00}, funding {sums.FundingPaid:0.00} USDT, {sums.Executions} executions, {sums.OpenPositions} positions");
 
     private static string Listed(IReadOnlyDictionary<string, int> counts) =>
         counts.Count == 0 ? "never" : string.Join(", ", counts.OrderByDescending(static pair => pair.Value).Select(static pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value}")));
