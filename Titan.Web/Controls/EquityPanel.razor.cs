@@ -97,7 +97,7 @@ public sealed partial class EquityPanel : IAsyncDisposable
         }
 
         StateHasChanged();
-        _watch ??= Feed.Watch(() => InvokeAsync(PushAsync));
+        _watch ??= Feed.Watch(PushAsync, InvokeAsync);
     }
 
     private async Task DrawAsync(CancellationToken cancellationToken)
