@@ -101,8 +101,7 @@ public sealed class FeedTests
 
         face.Engine.Publish(snapshot => snapshot with { Positions = [snapshot.Positions[0], snapshot.Positions[1] with { Position = snapshot.Positions[1].Position with { StopLoss = null } }, snapshot.Positions[2]] });
 
-        // The page's markup is whole a moment before each row's count is.
-        page.WaitForAssertion(() => Assert.Equal([1, 2, 1], rows.Select(row => row.RenderCount)));
+        await Face.UntilAsync(() => rows.Select(row => row.RenderCount).SequenceEqual([1, 2, 1]));
         Assert.All(rates, rate => Assert.Equal(1, rate.RenderCount));
         Assert.NotEmpty(tiles);
         Assert.All(tiles, tile => Assert.Equal(1, tile.RenderCount));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
+using Titan.Web.Live;
 
 namespace Titan.Web.Cells;
 
@@ -19,6 +20,9 @@ public static class CellPath
 
     /// <summary>The path of an item of the list at this path.</summary>
     public static string? Item(string? at, int index) => at is null ? null : at + Index(index);
+
+    /// <summary>The items of the list at this path, each with its own.</summary>
+    public static IEnumerable<(TItem Item, string? At)> Items<TItem>(ValueList<TItem> items, string? at) => items.Select((item, index) => (item, Item(at, index)));
 
     internal static string Index(int index) => index.ToString(CultureInfo.InvariantCulture);
 

@@ -35,6 +35,8 @@ public sealed partial class RoomPanel
         _ => "fill-plain",
     };
 
+    private static string? Place(string? at) => CellPath.Of<RulerMark>(at, nameof(RulerMark.Place));
+
     private static string Stroke(Tone tone) => tone.Css();
 
     // Labels that lean away from their mark keep a little air to it.

@@ -29,6 +29,12 @@ internal static partial class CellBrowser
             }
         }
 
+        // The round trip is measured, and a chart says itself what it drew when it was loaded.
+        foreach (var own in page.QuerySelectorAll(".when-linked, .plot").ToArray())
+        {
+            own.Remove();
+        }
+
         return page.Body!.InnerHtml;
     }
 
