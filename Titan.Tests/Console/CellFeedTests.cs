@@ -28,7 +28,7 @@ public sealed class CellFeedTests
 
         var message = Assert.Single(told().Skip(before));
         Assert.Equal("2,451.00", Texts(message)[Equity]);
-        Assert.InRange(message.Sum(piece => piece.ToString().Length), 1, 400);
+        Assert.InRange(message.Sum(piece => piece.ToString().Length), 1, 700);
         Assert.Equal(drawn, page.RenderCount);
         Assert.All(tiles, tile => Assert.Equal(1, tile.RenderCount));
     }
@@ -59,11 +59,11 @@ public sealed class CellFeedTests
         var drawn = page.RenderCount;
 
         face.Engine.Publish(snapshot => With(2_450m)(snapshot) with { Positions = [snapshot.Positions[2], snapshot.Positions[0]] });
-        await Face.UntilAsync(() => Texts(told()[^1]).GetValueOrDefault(Equity) == "2,450.00");
+        await Face.UntilAsync(() => Last(told()).GetValueOrDefault(Equity) == "2,450.00");
 
         Assert.True(page.RenderCount > drawn);
         Assert.Equal(["SOLUSDT", "BTCUSDT"], page.FindAll(".symbol").Select(symbol => symbol.TextContent));
-        Assert.Equal(face.Engine.Snapshot.Positions.Select(view => Figures.Mark(view.MarkPrice!.Value, view.PriceDecimals)), Enumerable.Range(0, 2).Select(row => Texts(told()[^1])[MarkOf(row)]));
+        Assert.Equal(face.Engine.Snapshot.Positions.Select(view => Figures.Mark(view.MarkPrice!.Value, view.PriceDecimals)), Enumerable.Range(0, 2).Select(row => Last(told())[MarkOf(row)]));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class CellFeedTests
         answer.SetVoidResult();
         await Face.UntilAsync(() => answer.Invocations.Count > 1);
         var texts = answer.Invocations.Select(one => Texts([.. one.Arguments.Cast<CellPiece>()]).GetValueOrDefault(Equity)).ToArray();
-        Assert.Equal("2,451.00 2,453.00", string.Join(' ', texts));
+        Assert.Equal("2,451.00 2,453.00", string.Join(' ', texts.Where(text => text is not null)));
     }
 
     [Fact]
@@ -103,11 +103,10 @@ public sealed class CellFeedTests
         Assert.True(outbox.IsWaiting);
 
         await page.InvokeAsync(outbox.Up);
-        await Face.UntilAsync(() => Texts(told()[^1]).GetValueOrDefault(Equity) == "2,452.00");
+        await Face.UntilAsync(() => Last(told()).GetValueOrDefault(Equity) == "2,452.00");
 
         Assert.Empty(told()[before]);
-        Assert.Equal(before + 2, told().Count);
-        Assert.True(Texts(told()[^1]).Count > 40);
+        Assert.True(Last(told()).Count > 40);
         Assert.Equal("2,452.00", page.Find(".tile.equity b").TextContent);
     }
 
@@ -152,6 +151,9 @@ public sealed class CellFeedTests
 
     private static Dictionary<string, string> Texts(CellPiece[] message) =>
         message.SelectMany(piece => CellBrowser.Read(piece.ToString())).GroupBy(one => one.Key).ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal);
+
+    // The chart's newest point may come by itself.
+    private static Dictionary<string, string> Last(IReadOnlyList<CellPiece[]> told) => told.Select(Texts).LastOrDefault(texts => texts.ContainsKey(Equity)) ?? [];
 
     private static string MarkOf(int row) =>
         CellPath.Of<PositionRow>(CellPath.Item(CellPath.Of<PositionsView>(CellPath.Of<OverviewView>("O", nameof(OverviewView.Positions)), nameof(PositionsView.Rows)), row), nameof(PositionRow.Mark))!;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 
 namespace Titan.Web.Cells;
 
@@ -58,6 +59,20 @@ public sealed class SharedSteps
         CellShape<TView>.All(view, sheet);
         sheet.Leave();
         return Keep(view, view, new CellStep(false, sheet.Finish())).Cells;
+    }
+
+    /// <summary>A whole record for a script that draws by itself, such as a chart: one text at this path, written once for all who send the same record.</summary>
+    public CellPiece Written<TRecord>(string path, TRecord record)
+        where TRecord : class
+    {
+        if (_steps.TryGetValue((record, record), out var known))
+        {
+            return known.Cells!;
+        }
+
+        using var sheet = new CellSheet();
+        sheet.Put(path, JsonSerializer.Serialize(record, JsonSerializerOptions.Web));
+        return Keep(record, record, new CellStep(false, sheet.Finish())).Cells!;
     }
 
     private static CellStep Find<TView>(string root, TView from, TView to)

@@ -8,6 +8,7 @@ const ways = {
   'data-cell-width': (element, text) => { element.style.width = text; },
   'data-cell-left': (element, text) => { element.style.left = text; },
   'data-cell-x': place,
+  'data-cell-event': (element, text) => element.dispatchEvent(new CustomEvent('cell', { detail: JSON.parse(text) })),
 };
 
 function show(element, text) {
