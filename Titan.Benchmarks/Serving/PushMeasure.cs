@@ -72,7 +72,9 @@ internal static class PushMeasure
             line.With(name, watched.After[name]!.GetValue<double>());
         }
 
-        return watched.After.ContainsKey("batches") ? line.With("batches_per_s_each", watched.Rate("batches") / count) : line;
+        return watched.After.ContainsKey("batches")
+            ? line.With("batches_per_s_each", watched.Rate("batches") / count).With("cell_messages_per_s_each", watched.Rate("cell_messages") / count)
+            : line;
     }
 
     // The same viewers again while some acknowledge nothing: what the others get, what the server pays, how much waits for the stalled.

@@ -37,7 +37,7 @@ class BlazorPack extends MessagePackHubProtocol {
 export class Circuit {
   constructor(setting) {
     Object.assign(this, setting)
-    Object.assign(this, { batches: 0, batchBytes: 0, payload: 0, interops: 0, updates: 0, pending: 0, mostPending: 0, alive: false, stalled: false })
+    Object.assign(this, { batches: 0, batchBytes: 0, cellMessages: 0, payload: 0, interops: 0, updates: 0, pending: 0, mostPending: 0, unanswered: [], alive: false, stalled: false })
     this.next = FIRST_BATCH
     this.objects = 0
   }
@@ -73,7 +73,7 @@ export class Circuit {
   /** The browser works on: acknowledges what it was shown, as one that slept does. */
   resume() {
     this.stalled = false
-    for (let id = this.next - this.pending; id < this.next; id++) this.#acknowledge(id)
+    for (const answer of this.unanswered.splice(0)) answer()
     this.pending = 0
   }
 
@@ -100,7 +100,7 @@ export class Circuit {
       .configureLogging(LogLevel.None)
       .build()
     connection.on('JS.RenderBatch', (id, bytes) => this.#drawn(id, bytes))
-    connection.on('JS.BeginInvokeJS', (task, name, words, kind) => this.#answer(task, name, kind))
+    connection.on('JS.BeginInvokeJS', (task, name, words, kind) => this.#asked(task, name, words, kind))
     connection.on('JS.Error', problem => this.#end(problem))
     for (const name of ['JS.AttachComponent', 'JS.EndInvokeDotNet', 'JS.ReceiveByteArray', 'JS.BeginTransmitStream', 'JS.EndUpdateRootComponents', 'JS.EndLocationChanging']) connection.on(name, () => {})
     connection.onclose(problem => this.#end(problem?.message ?? 'closed'))
@@ -115,22 +115,34 @@ export class Circuit {
       this.batches++
       this.batchBytes += bytes.byteLength
       this.onBatch?.(this, bytes)
-      if (this.stalled) {
-        this.mostPending = Math.max(this.mostPending, ++this.pending)
-        return
-      }
+      if (this.stalled) return this.#leave(() => this.#acknowledge(id))
     }
     this.#acknowledge(id)
+  }
+
+  #leave(answer) {
+    this.unanswered.push(answer)
+    this.mostPending = Math.max(this.mostPending, ++this.pending)
   }
 
   #acknowledge(id) {
     this.connection.send('OnRenderCompleted', id, null).catch(() => {})
   }
 
+  // Cells are figures that move without being drawn: what they bring counts as what a batch brings.
+  #asked(task, name, words, kind) {
+    this.interops++
+    if (name === 'titan.cells') {
+      this.cellMessages++
+      this.onBatch?.(this, Buffer.from(words))
+    }
+    if (!task) return
+    if (this.stalled) this.#leave(() => this.#answer(task, name, kind))
+    else this.#answer(task, name, kind)
+  }
+
   // What the console's own scripts would say: a reference for a module, true for a pong, a chart's number; null for the rest.
   #answer(task, name, kind) {
-    this.interops++
-    if (!task || this.stalled) return
     const value = kind === KIND.object ? { __jsObjectId: ++this.objects } : kind !== KIND.plain ? null : name === 'titan.pong' ? true : name === 'create' ? 1 : null
     this.connection.send('EndInvokeJSFromDotNet', task, true, JSON.stringify([task, true, value])).catch(() => {})
   }

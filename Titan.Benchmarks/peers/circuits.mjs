@@ -41,7 +41,7 @@ function sums() {
   const steady = all.filter(circuit => !circuit.stalled)
   const time = latency.take()
   return {
-    at_ms: performance.now(), circuits: all.length, alive: all.filter(circuit => circuit.alive).length, batches: total('batches'), updates: total('updates'), batch_bytes: total('batchBytes'), payload_bytes: total('payload'), wire_bytes: total('wire'), interops: total('interops'),
+    at_ms: performance.now(), circuits: all.length, alive: all.filter(circuit => circuit.alive).length, batches: total('batches'), cell_messages: total('cellMessages'), updates: total('updates'), batch_bytes: total('batchBytes'), payload_bytes: total('payload'), wire_bytes: total('wire'), interops: total('interops'),
     steady: steady.length, steady_updates: steady.reduce((sum, circuit) => sum + circuit.updates, 0), most_pending: Math.max(0, ...all.map(circuit => circuit.mostPending)), latency_p50_ms: time.p50, latency_p99_ms: time.p99, latency_samples: time.count,
     page_bytes: all[0]?.pageBytes ?? 0, client_cpu_ms: Object.values(process.cpuUsage()).reduce((a, b) => a + b) / 1000, problems: [...new Set(all.map(circuit => circuit.problem).filter(Boolean))].slice(0, 3),
   }

@@ -79,13 +79,15 @@ public sealed class FlattenReceiptTests
     {
         await using var face = new Face();
         await face.RunFeedAsync();
-        face.Engine.Forecast = Depth;
+        var venue = new TaskCompletionSource();
+        (face.Engine.Forecast, face.Engine.Depth) = (Depth, venue.Task);
         var bar = face.Render<SafetyBar>();
         bar.WaitForAssertion(() => Assert.Equal(1, face.Feed.Listeners));
 
         await bar.Find(".zone form.flatten").SubmitAsync();
         Assert.Contains("?", bar.Find(".costs b").TextContent, StringComparison.Ordinal);
 
+        venue.SetResult();
         face.Machine.Skip(TimeSpan.FromSeconds(1));
         bar.WaitForAssertion(() => Assert.Equal(["8.14", "64.64", "2,441.86"], bar.FindAll(".costs b").Select(figure => figure.TextContent)));
     }

@@ -121,7 +121,7 @@ public sealed class OverviewViewTests
         Assert.Equal(["−17.14", "+6.83", "−17.93"], view.Rows.Select(row => row.Pnl));
         Assert.Equal(["90,923.5", "2,982.28", "139.80"], view.Rows.Select(row => row.Stop));
         Assert.Equal(["−0.64 %", "−1.29 %", "+0.60 %"], view.Rows.Select(row => row.StopDistance));
-        Assert.Equal(["−0.36 R", "+0.29 R", "−0.40 R"], view.Rows.Select(row => row.Result));
+        Assert.Equal(["Entry 91,842.0 · −0.36 R", "Entry 3,012.40 · +0.29 R", "Entry 138.42 · −0.40 R"], view.Rows.Select(row => row.EntryAndResult));
         Assert.Equal(("0 entry orders · 6 protective", "−28.24", "0 s naked now"), (view.OrdersLine, view.Pnl, view.NakedLine));
     }
 

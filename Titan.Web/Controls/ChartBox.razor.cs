@@ -17,6 +17,10 @@ public sealed partial class ChartBox
     [Parameter, EditorRequired]
     public required string Summary { get; set; }
 
+    /// <summary>Path at which the chart is told what is new; null where it is called instead.</summary>
+    [Parameter]
+    public string? Cells { get; set; }
+
     [Parameter]
     public string FailedTitle { get; set; } = "";
 

@@ -13,6 +13,9 @@ public sealed partial class EquityPanel : IAsyncDisposable
 {
     private const int MostPoints = 1_000;
 
+    /// <summary>Path of the curve's newest point among the page's cells.</summary>
+    private const string Cell = "E";
+
     private readonly CancellationTokenSource _end = new();
     private ChartBox? _box;
     private IJSObjectReference? _module;
@@ -22,6 +25,7 @@ public sealed partial class EquityPanel : IAsyncDisposable
     private ChartState _state = ChartState.Loading;
     private string _summary = "Equity curve";
     private long _pushedAt;
+    private int _era;
     private int? _chart;
     private (ChartRange, Freshness, ChartState, string)? _drawn;
 
@@ -97,7 +101,7 @@ public sealed partial class EquityPanel : IAsyncDisposable
         }
 
         StateHasChanged();
-        _watch ??= Feed.Watch(() => InvokeAsync(PushAsync));
+        _watch ??= Feed.Watch(PushAsync, InvokeAsync);
     }
 
     private async Task DrawAsync(CancellationToken cancellationToken)
@@ -113,37 +117,31 @@ public sealed partial class EquityPanel : IAsyncDisposable
         var points = await History.GetEquityAsync(from, to, MostPoints, cancellationToken);
         var lines = EquityLines.From(Feed.Current);
         var (times, values) = EquityCurve.Of(points, lines);
-        _pushed = lines;
+        (_pushed, _era) = (lines, Feed.Outbox.Era);
         _state = times.Length == 0 ? ChartState.Empty : ChartState.Drawn;
         _summary = EquityCurve.Describe(values, lines, Range);
         await _module!.InvokeVoidAsync("set", cancellationToken, _chart, times, values, lines, from.ToUnixTimeSeconds(), to.ToUnixTimeSeconds());
     }
 
-    private async Task PushAsync()
+    // The newest point goes with the beat's other figures; one that a cut link may have swallowed goes again.
+    private Task PushAsync()
     {
-        var lines = EquityLines.From(Feed.Current);
-        if (lines.At is null || lines == _pushed || Pace.Machine.GetElapsedTime(_pushedAt) < Pace.ChartBetween || _module is null)
+        var snapshot = Feed.Current;
+        var lines = Feed.Shared.Of(snapshot, Feed.Now, null, () => EquityLines.From(snapshot));
+        if (lines.At is null || (lines == _pushed && _era == Feed.Outbox.Era) || Pace.Machine.GetElapsedTime(_pushedAt) < Pace.ChartBetween || _module is null)
         {
-            return;
+            return Task.CompletedTask;
         }
 
-        _pushedAt = Pace.Machine.GetTimestamp();
-        _pushed = lines;
-        try
-        {
-            await _module.InvokeVoidAsync("push", _end.Token, _chart, lines.At, lines.Equity, lines);
-        }
-        catch (Exception problem) when (problem is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
-        {
-            // The page is gone or cut off; after its return the history is drawn anew.
-            return;
-        }
-
+        (_pushedAt, _pushed, _era) = (Pace.Machine.GetTimestamp(), lines, Feed.Outbox.Era);
+        Feed.Outbox.Add(Feed.Steps.Written(Cell, lines));
         if (_state == ChartState.Empty)
         {
             _state = ChartState.Drawn;
             StateHasChanged();
         }
+
+        return Task.CompletedTask;
     }
 
     [LoggerMessage(4102, LogLevel.Warning, "The equity history could not be shown")]

@@ -11,6 +11,10 @@ public sealed partial class FactList
     [Parameter, EditorRequired]
     public required ValueList<Fact> Facts { get; set; }
 
+    /// <summary>Path of the list, whose cells then move without drawing; null where nobody tells them.</summary>
+    [Parameter]
+    public string? Cells { get; set; }
+
     protected override bool ShouldRender() => !Facts.Equals(_drawn);
 
     protected override void OnAfterRender(bool firstRender) => _drawn = Facts;

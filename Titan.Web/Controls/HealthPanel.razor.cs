@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Titan.Web.Cells;
 using Titan.Web.Live;
 
 namespace Titan.Web.Controls;
@@ -13,6 +14,12 @@ public sealed partial class HealthPanel
 
     [Parameter, EditorRequired]
     public required Freshness Freshness { get; set; }
+
+    /// <summary>Path of the view, whose cells then move without drawing; null where nobody tells them.</summary>
+    [Parameter]
+    public string? Cells { get; set; }
+
+    private string? Spot(string property) => CellPath.Of<HealthView>(Cells, property);
 
     protected override bool ShouldRender() => _drawn != (View, Freshness);
 

@@ -121,7 +121,7 @@ public sealed partial class PriceChart : IAsyncDisposable
         }
 
         StateHasChanged();
-        _watch ??= Feed.Watch(() => InvokeAsync(FollowAsync));
+        _watch ??= Feed.Watch(FollowAsync, InvokeAsync);
     }
 
     private async Task DrawAsync(CancellationToken cancellationToken)

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Titan.Web.Cells;
 using Titan.Web.Live;
 
 namespace Titan.Web.Controls;
@@ -15,11 +15,15 @@ public sealed partial class RoomPanel
     [Parameter, EditorRequired]
     public required Freshness Freshness { get; set; }
 
+    /// <summary>Path of the view, whose cells then move without drawing; null where nobody tells them.</summary>
+    [Parameter]
+    public string? Cells { get; set; }
+
+    private string? Spot(string property) => CellPath.Of<RoomView>(Cells, property);
+
     protected override bool ShouldRender() => _drawn != (View, Freshness);
 
     protected override void OnAfterRender(bool firstRender) => _drawn = (View, Freshness);
-
-    private static string P(decimal percent) => percent.ToString("0.##", CultureInfo.InvariantCulture) + "%";
 
     private static string Fill(Tone tone) => tone switch
     {
@@ -30,6 +34,8 @@ public sealed partial class RoomPanel
         Tone.Muted => "fill-muted",
         _ => "fill-plain",
     };
+
+    private static string? Place(string? at) => CellPath.Of<RulerMark>(at, nameof(RulerMark.Place));
 
     private static string Stroke(Tone tone) => tone.Css();
 

@@ -1,16 +1,10 @@
 using Microsoft.AspNetCore.Components;
-using Titan.Web.Live;
 
 namespace Titan.Web.Controls;
 
 /// <summary>One figure: key, value with unit, context or a meter.</summary>
 public sealed partial class TileCell
 {
-    private Tile? _drawn;
-
-    [Parameter, EditorRequired]
-    public required Tile View { get; set; }
-
     [Parameter]
     public string Css { get; set; } = "";
 
@@ -19,7 +13,5 @@ public sealed partial class TileCell
     public RenderFragment? ChildContent { get; set; }
 
     // What stands in it decides for itself, so it must be asked.
-    protected override bool ShouldRender() => ChildContent is not null || !View.Equals(_drawn);
-
-    protected override void OnAfterRender(bool firstRender) => _drawn = View;
+    protected override bool ShouldRender() => ChildContent is not null || base.ShouldRender();
 }

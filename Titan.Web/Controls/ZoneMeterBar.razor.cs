@@ -1,4 +1,4 @@
-using System.Globalization;
+using Titan.Web.Cells;
 using Titan.Web.Live;
 using static Titan.Web.Languages.Words;
 
@@ -9,7 +9,5 @@ public sealed partial class ZoneMeterBar
 {
     private string Words => View.Needle is null ? T("drawdown unknown") : T("drawdown on its zones");
 
-    private static string Part(decimal from, decimal to) => Percent(to - from);
-
-    private static string Percent(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture) + "%";
+    private static string Part(decimal from, decimal to) => CellText.Percent(to - from);
 }

@@ -43,7 +43,8 @@ public sealed partial class CancelAllDialog
         StateHasChanged();
     }
 
-    protected override CancelView Read(EngineSnapshot snapshot, DateTimeOffset now) => CancelView.From(snapshot, _open);
+    protected override CancelView Read(EngineSnapshot snapshot, DateTimeOffset now) =>
+        _open ? CancelView.From(snapshot, true) : Feed.Shared.Of(snapshot, now, null, () => CancelView.From(snapshot, false));
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

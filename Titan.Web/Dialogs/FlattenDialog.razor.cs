@@ -70,7 +70,8 @@ public sealed partial class FlattenDialog
         StateHasChanged();
     }
 
-    protected override FlattenDialogView Read(EngineSnapshot snapshot, DateTimeOffset now) => FlattenDialogView.From(snapshot, now, _open, _forecast);
+    protected override FlattenDialogView Read(EngineSnapshot snapshot, DateTimeOffset now) =>
+        _open ? FlattenDialogView.From(snapshot, now, true, _forecast) : Feed.Shared.Of(snapshot, now, null, () => FlattenDialogView.From(snapshot, now, false));
 
     protected override void OnInitialized() => _lastRun = View.Running;
 

@@ -73,7 +73,9 @@ public sealed partial class KillDialog
         await ForecastAsync();
     }
 
-    protected override KillView Read(EngineSnapshot snapshot, DateTimeOffset now) => KillView.From(snapshot, now, _open, _sending || _result is not null, CostOf(snapshot, now));
+    protected override KillView Read(EngineSnapshot snapshot, DateTimeOffset now) => _open
+        ? KillView.From(snapshot, now, true, _sending || _result is not null, CostOf(snapshot, now))
+        : Feed.Shared.Of(snapshot, now, null, () => KillView.From(snapshot, now, false, false, ""));
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using Titan.Web.Cells;
 using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
 /// <summary>One alert: severity word, what happened, when.</summary>
-public sealed record AlertRow(long Sequence, string Severity, Tone Tone, string Message, string At, string Age)
+public sealed record AlertRow(long Sequence, string Severity, Tone Tone, string Message, string At, [property: Cell] string Age)
 {
     /// <summary>Who acknowledged it; empty while nobody did.</summary>
     public string SeenBy { get; init; } = "";

@@ -1,11 +1,12 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using Titan.Web.Cells;
 using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
 /// <summary>What stands on top of the overview while the breaker is tripped; null while it is closed.</summary>
-public sealed record BreakerBannerView(string When, string Type, string Sentence, string Triggers, string CountDown, string EndsAt, decimal Elapsed)
+public sealed record BreakerBannerView(string When, string Type, string Sentence, string Triggers, [property: Cell] string CountDown, string EndsAt, [property: Cell] decimal Elapsed)
 {
     /// <summary>Zone of the times.</summary>
     public string Zone { get; init; } = "UTC";

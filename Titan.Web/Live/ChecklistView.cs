@@ -1,12 +1,13 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
 using Titan.Engine.Safety;
+using Titan.Web.Cells;
 using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
 /// <summary>One precondition of arming as the strip shows it.</summary>
-public sealed record ChecklistItem(string Name, string Value, string Cure, Tone Tone, string Glyph);
+public sealed record ChecklistItem(string Name, [property: Cell] string Value, string Cure, Tone Tone, string Glyph);
 
 /// <summary>The preconditions of arming in one strip: failing ones first, with value and cure; what is not installed says so and blocks nothing.</summary>
 public sealed record ChecklistView(string Headline, Tone Tone, ValueList<ChecklistItem> Items)

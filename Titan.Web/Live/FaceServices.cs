@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Radzen;
 using Titan.Engine.Guard;
 using Titan.Engine.Journal;
 using Titan.Engine.Kernel;
+using Titan.Web.Cells;
 using Titan.Web.Guard;
 using Titan.Web.Shift;
 
@@ -33,6 +35,8 @@ public static class FaceServices
         services.TryAddSingleton<Acknowledgements>();
         services.TryAddSingleton<SignOffs>();
         services.TryAddSingleton(provider => new GuardSight(provider.GetService<GuardReceipts>(), provider.GetRequiredService<FeedPace>().Machine));
+        services.TryAddScoped<CellOutbox>();
+        services.AddScoped<CircuitHandler, CircuitLink>();
         services.TryAddScoped<CircuitFeed>();
         services.TryAddScoped<OperatorActs>();
         services.TryAddScoped<PositionHands>();

@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using Titan.Web.Cells;
 using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
 /// <summary>The header on every page: mode and venue, breaker, sync, clock, alerts.</summary>
+[CellRoot("H")]
 public sealed record HeaderView(
-    string Mode, bool IsLive, string VenueLine, Pill Breaker, Pill Sync, string Clock, string Zone, string Date, int Alerts, bool AlertsUrgent)
+    string Mode, bool IsLive, string VenueLine, Pill Breaker, Pill Sync, [property: Cell] string Clock, string Zone, string Date, int Alerts, bool AlertsUrgent)
 {
     /// <summary>A reconcile older than this does not prove anything (design 3a).</summary>
     private static readonly TimeSpan SyncLimit = TimeSpan.FromSeconds(120);

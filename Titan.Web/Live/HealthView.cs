@@ -1,12 +1,13 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Venues;
+using Titan.Web.Cells;
 using Titan.Web.Guard;
 using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
 /// <summary>One line of the health panel.</summary>
-public sealed record HealthRow(string Name, string What, string Value, Tone Tone);
+public sealed record HealthRow(string Name, string What, [property: Cell] string Value, Tone Tone);
 
 /// <summary>Streams, REST, database, queues, loop and clock as the engine last measured them. What is not installed is not listed.</summary>
 public sealed record HealthView(ValueList<HealthRow> Rows)

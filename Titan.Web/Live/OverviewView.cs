@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Titan.Engine.Kernel;
+using Titan.Web.Cells;
 using Titan.Web.Guard;
 using static Titan.Web.Languages.Words;
 
@@ -9,6 +10,7 @@ namespace Titan.Web.Live;
 /// Everything the overview shows of one snapshot at one time, as finished texts: two snapshots that read the same are equal, and nothing is
 /// sent to the browser for the second.
 /// </summary>
+[CellRoot("O")]
 public sealed record OverviewView(
     string Title, string ArmWord, Freshness Freshness, ChecklistView Checklist, BreakerBannerView? Breaker, TilesView Tiles, BrainStripView Brain, RoomView Room,
     PositionsView Positions, HealthView Health, AlertsView Alerts, StripView Strip)

@@ -1,23 +1,25 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
 using Titan.Engine.Venues;
+using Titan.Web.Cells;
 using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
 /// <summary>One position on the positions page, in the instrument's own decimals.</summary>
 public sealed record DeskRow(
-    string Symbol, bool IsLong, string About, string Size, string Notional, string Entry, string Mark, string Pnl, Tone PnlTone, string Result,
-    string Stop, string StopDistance, string Target, int CoveredPercent, string Covered, Tone CoverTone, string NakedTotal, string NakedNow,
-    bool IsNaked, string Liquidation, string LiquidationDistance, string Venue, bool SameOnVenue, bool IsOrphan);
+    string Symbol, bool IsLong, [property: Cell] string About, string Size, [property: Cell] string Notional, string Entry, [property: Cell] string Mark, [property: Cell] string Pnl, Tone PnlTone,
+    [property: Cell] string Result, string Stop, [property: Cell] string StopDistance, string Target, [property: Cell] int CoveredPercent, [property: Cell] string Covered, Tone CoverTone,
+    [property: Cell] string NakedTotal, [property: Cell] string NakedNow, bool IsNaked, string Liquidation, [property: Cell] string LiquidationDistance, string Venue, bool SameOnVenue, bool IsOrphan);
 
 /// <summary>One working order: ours, a stop or target that lives on the venue, or one of other hands.</summary>
 public sealed record DeskOrder(string Id, string Symbol, string What, string Size, string Price, string Purpose, Tone Tone, bool MayCancel);
 
 /// <summary>The positions page: what is open, how it is covered, and every order that works, with their sums.</summary>
+[CellRoot("P")]
 public sealed record PositionDesk(
-    Freshness Freshness, string Mode, ValueList<DeskRow> Rows, ValueList<DeskOrder> Orders, string Count, string Notional, string Pnl, Tone PnlTone,
-    string IfAllStops, string CoveredCount, Tone CoveredTone, string OrdersTitle, string EmptyLine, PositionDetailView? Detail)
+    Freshness Freshness, string Mode, ValueList<DeskRow> Rows, ValueList<DeskOrder> Orders, string Count, [property: Cell] string Notional, [property: Cell] string Pnl, Tone PnlTone,
+    [property: Cell] string IfAllStops, string CoveredCount, Tone CoveredTone, string OrdersTitle, [property: Cell] string EmptyLine, PositionDetailView? Detail)
 {
     /// <param name="snapshot">Newest picture.</param>
     /// <param name="now">Engine time.</param>

@@ -1,11 +1,12 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using Titan.Web.Cells;
 using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
 /// <summary>One open position opened: what it risks, what it cost so far, where it came from and where its record is.</summary>
-public sealed record PositionDetailView(string Symbol, bool IsLong, string Mode, string Pnl, Tone PnlTone, PositionLadder? Ladder, ValueList<Fact> Facts, string? WhyAddress)
+public sealed record PositionDetailView(string Symbol, bool IsLong, string Mode, [property: Cell] string Pnl, Tone PnlTone, PositionLadder? Ladder, ValueList<Fact> Facts, string? WhyAddress)
 {
     /// <summary>The chosen position, else the first of the table; null when nothing is open.</summary>
     /// <param name="snapshot">Newest picture.</param>

@@ -1,4 +1,5 @@
 using Titan.Engine.Kernel;
+using Titan.Web.Cells;
 using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
@@ -10,7 +11,7 @@ namespace Titan.Web.Live;
 /// <param name="Left">Words at the left end.</param>
 /// <param name="Right">Words at the right end.</param>
 /// <param name="Summary">All of it in a sentence.</param>
-public sealed record PositionLadder(decimal Entry, decimal Mark, bool LossLeft, string Left, string Right, string Summary)
+public sealed record PositionLadder(decimal Entry, [property: Cell] decimal Mark, bool LossLeft, string Left, string Right, [property: Cell] string Summary)
 {
     /// <summary>Null without a stop, a target or a price: then there are no two ends to stand between.</summary>
     public static PositionLadder? Of(PositionView view)

@@ -1,16 +1,18 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using Titan.Web.Cells;
 using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
 /// <summary>One open position as the overview shows it, in the instrument's own decimals.</summary>
 public sealed record PositionRow(
-    string Symbol, bool IsLong, string Size, string Entry, string Mark, string Pnl, Tone PnlTone, string Stop, string StopDistance,
-    string Coverage, string CoverageNote, Tone CoverageTone, string Naked, bool IsNaked, bool IsOrphan, string Result);
+    string Symbol, bool IsLong, string Size, [property: Cell] string Mark, [property: Cell] string Pnl, Tone PnlTone, string Stop, [property: Cell] string StopDistance,
+    [property: Cell] string Coverage, [property: Cell] string CoverageNote, Tone CoverageTone, [property: Cell] string Naked, bool IsNaked, bool IsOrphan,
+    [property: Cell] string EntryAndResult);
 
 /// <summary>All open positions, naked ones first, with their sums.</summary>
-public sealed record PositionsView(ValueList<PositionRow> Rows, string OrdersLine, string Pnl, Tone PnlTone, string NakedLine, Tone NakedTone, string EmptyLine)
+public sealed record PositionsView(ValueList<PositionRow> Rows, string OrdersLine, [property: Cell] string Pnl, Tone PnlTone, [property: Cell] string NakedLine, Tone NakedTone, [property: Cell] string EmptyLine)
 {
     public static PositionsView From(EngineSnapshot snapshot, DateTimeOffset now)
     {
@@ -38,7 +40,6 @@ public sealed record PositionsView(ValueList<PositionRow> Rows, string OrdersLin
             position.Instrument.Value,
             position.IsLong,
             Figures.Exact(position.Quantity, view.QuantityDecimals),
-            Figures.Mark(position.EntryPrice, view.PriceDecimals),
             view.MarkPrice is { } mark ? Figures.Mark(mark, view.PriceDecimals) : Figures.Unknown,
             view.UnrealizedPnl is { } pnl ? Figures.SignedMoney(pnl) : Figures.Unknown,
             view.UnrealizedPnl is { } gain ? Tones.OfGain(gain) : Tone.Unknown,
@@ -50,7 +51,7 @@ public sealed record PositionsView(ValueList<PositionRow> Rows, string OrdersLin
             T("{0} of {1} under a live stop · {2} naked in total", Figures.Exact(position.CoveredQuantity, view.QuantityDecimals), Figures.Exact(position.Quantity, view.QuantityDecimals), Figures.NakedTime(view.NakedSecondsTotal)),
             naked,
             position.Origin == PositionOrigin.Adopted,
-            view.RMultiple is { } result ? Figures.RMultiple(result) : Figures.Missing);
+            $"{T("Entry")} {Figures.Mark(position.EntryPrice, view.PriceDecimals)} · {(view.RMultiple is { } result ? Figures.RMultiple(result) : Figures.Missing)}");
     }
 
     private static (string Text, string Note, Tone Tone) CoverageOf(PositionView view)

@@ -1,11 +1,12 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using Titan.Web.Cells;
 using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
 /// <summary>A mark on the ruler of the room to lose. Place in percent of the width; Above says on which side its label stands.</summary>
-public sealed record RulerMark(string Label, string Value, decimal Place, bool Above, Tone Tone, string Anchor)
+public sealed record RulerMark(string Label, [property: Cell] string Value, [property: Cell] decimal Place, bool Above, Tone Tone, string Anchor)
 {
     /// <summary>Where equity stands: drawn as a ring.</summary>
     public bool IsNow { get; init; }
@@ -15,13 +16,13 @@ public sealed record RulerMark(string Label, string Value, decimal Place, bool A
 public sealed record RulerZone(decimal From, decimal To, Tone Tone);
 
 /// <summary>One line under the ruler.</summary>
-public sealed record RoomLine(string Name, string Value, Tone Tone);
+public sealed record RoomLine(string Name, [property: Cell] string Value, Tone Tone);
 
 /// <summary>
 /// How much may still be lost: hard stop, breaker, what all stops would leave, now, peak, on one ruler of equity. The peak is the session's,
 /// because the breaker measures from it. Empty marks when equity is unknown.
 /// </summary>
-public sealed record RoomView(ValueList<RulerMark> Marks, ValueList<RulerZone> Zones, ValueList<RoomLine> Lines, string Summary)
+public sealed record RoomView(ValueList<RulerMark> Marks, ValueList<RulerZone> Zones, ValueList<RoomLine> Lines, [property: Cell] string Summary)
 {
     private const decimal MarginPercent = 8m;
     private const decimal LabelPercent = 22m;

@@ -1,5 +1,6 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using Titan.Web.Cells;
 using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
@@ -17,8 +18,9 @@ public enum ArmFace
 /// The safety bar: Master Arm with who and since when, what hinders arming, and the second lines of the danger zone.
 /// Counts are what the engine believes; the danger buttons act on the engine and the venue, whatever is shown.
 /// </summary>
+[CellRoot("S")]
 public sealed record SafetyView(
-    ArmFace Face, string Headline, string Detail, int PreconditionsFailing, string? FirstFailing, bool IsLive, string Venue,
+    ArmFace Face, string Headline, [property: Cell] string Detail, int PreconditionsFailing, string? FirstFailing, bool IsLive, string Venue,
     string FlattenLine, string CancelLine, int EntryOrders, FlattenView? Flatten, LockCause Lock = LockCause.None, bool IsPaused = false)
 {
     public string Word => Face switch

@@ -15,7 +15,7 @@ public sealed class SharedViews
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
 
     // One place for each kind of view, language and zone; zones are as many as viewers choose, so old places go when there are many.
-    private const int MostPlaces = 32;
+    private const int MostPlaces = 128;
 
     private readonly ConcurrentDictionary<(Type View, string Language, TimeZoneInfo Zone), Kept> _newest = new();
 

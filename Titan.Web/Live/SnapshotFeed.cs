@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Titan.Engine.Kernel;
+using Titan.Web.Cells;
 
 namespace Titan.Web.Live;
 
@@ -21,6 +22,9 @@ public sealed class SnapshotFeed(IEngine engine, TimeProvider clock, FeedPace pa
 
     /// <summary>What all viewers read alike.</summary>
     public SharedViews Shared { get; } = new();
+
+    /// <summary>What leads from one of these views to the next.</summary>
+    public SharedSteps Steps { get; } = new();
 
     /// <summary>Circuits that listen now.</summary>
     public int Listeners => _bells.Length;

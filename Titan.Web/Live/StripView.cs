@@ -1,10 +1,11 @@
 using Titan.Engine.Kernel;
+using Titan.Web.Cells;
 using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
 /// <summary>One metric of the strip with its own judgement.</summary>
-public sealed record StripMetric(string Key, string Value, string Unit, string Target, string Word, Tone Tone);
+public sealed record StripMetric(string Key, [property: Cell] string Value, string Unit, [property: Cell] string Target, string Word, Tone Tone);
 
 /// <summary>Signal rate, order latency and fill rate with the seeds' thresholds.</summary>
 public sealed record StripView(StripMetric SignalRate, StripMetric OrderLatency, StripMetric FillRate)

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Titan.Engine.Kernel;
 using Titan.Engine.Venues;
+using Titan.Web.Cells;
 using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
 /// <summary>One line of a facts list: what, value, the word beside it, and how it is judged.</summary>
-public sealed record Fact(string Name, string Value, string Note = "", Tone Tone = Tone.Plain);
+public sealed record Fact(string Name, [property: Cell] string Value, [property: Cell] string Note = "", Tone Tone = Tone.Plain);
 
 /// <summary>One socket of the venue.</summary>
 public sealed record SocketLine(string Name, string State, Tone Tone, string Since, string LastMessage, Tone LastTone, string Reconnects, string Frames, string BadFrames, Tone BadTone);

@@ -28,6 +28,9 @@ public sealed partial class Positions
     [SupplyParameterFromQuery]
     public string? Range { get; set; }
 
+    // A dialog's sentence names the mark price among other words.
+    protected override bool CellsSuffice => _closing is null && _modifying is null;
+
     protected override PositionDesk Read(EngineSnapshot snapshot, DateTimeOffset now)
     {
         var chosen = Filter.Text(Symbol)?.ToUpperInvariant();

@@ -38,6 +38,7 @@ internal sealed class Face : BunitContext
         Services.AddSingleton<Acknowledgements>();
         Services.AddSingleton<Titan.Web.Shift.SignOffs>();
         Services.AddSingleton(_ => new Titan.Web.Guard.GuardSight(Receipts, Machine));
+        Services.AddScoped<Titan.Web.Cells.CellOutbox>();
         Services.AddScoped<CircuitFeed>();
         Services.AddScoped<OperatorActs>();
         Services.AddScoped<PositionHands>();
@@ -76,5 +77,28 @@ internal sealed class Face : BunitContext
     {
         await Feed.StartAsync(CancellationToken.None);
         await Engine.Subscribed.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    /// <summary>Waits until something holds that no drawing announces.</summary>
+    public static async Task UntilAsync(Func<bool> holds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!Holds(holds))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), limit.Token);
+        }
+    }
+
+    // What is counted may grow while it is counted.
+    private static bool Holds(Func<bool> holds)
+    {
+        try
+        {
+            return holds();
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 }

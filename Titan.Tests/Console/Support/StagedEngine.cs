@@ -57,7 +57,14 @@ internal sealed class StagedEngine(EngineSnapshot first) : IEngine
     /// <summary>What a flatten would do, as the test says.</summary>
     public FlattenForecast Forecast { get; set; } = new(DateTimeOffset.UnixEpoch, [], 0, 0);
 
-    public Task<FlattenForecast> ForecastFlattenAsync(CancellationToken cancellationToken) => Task.FromResult(Forecast);
+    /// <summary>The forecast waits for this.</summary>
+    public Task Depth { get; set; } = Task.CompletedTask;
+
+    public async Task<FlattenForecast> ForecastFlattenAsync(CancellationToken cancellationToken)
+    {
+        await Depth;
+        return Forecast;
+    }
 
     public Task<CommandResult> SendAsync(EngineCommand command, CancellationToken cancellationToken)
     {

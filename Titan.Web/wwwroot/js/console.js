@@ -1,5 +1,6 @@
 // Small manners of the console that need the browser: hold buttons, theme, keys, round trip. No figures are made here.
 
+import { cells } from './cells.js';
 import { word } from './words.js';
 
 const holdMs = 1500;
@@ -156,6 +157,7 @@ document.addEventListener('keydown', event => {
 // ---- the circuit measures its round trip by asking this; a receipt that was put away stays away in this tab
 globalThis.titan = {
   pong: () => true,
+  cells,
   focus: id => document.getElementById(id)?.focus(),
   seenReceipt: () => sessionStorage.getItem('titan.receipt'),
   sawReceipt: id => sessionStorage.setItem('titan.receipt', id),

@@ -8,6 +8,7 @@ const money = value => figure(value, 2);
 class EquityChart extends Chart {
   prepare() {
     this.levels = {};
+    this.element.addEventListener('cell', event => this.push(event.detail.at, event.detail.equity, event.detail));
   }
 
   numbers() {
@@ -157,8 +158,4 @@ export const dispose = charts.dispose;
 
 export function set(id, xs, ys, levels, from, to) {
   charts.get(id)?.set(xs, ys, levels, from, to);
-}
-
-export function push(id, at, equity, levels) {
-  charts.get(id)?.push(at, equity, levels);
 }

@@ -1,0 +1,93 @@
+using Microsoft.Playwright;
+using Titan.Engine.Kernel;
+using Titan.Tests.ConsoleTests.Support;
+using Titan.Tests.Support;
+
+namespace Titan.Tests.Browser;
+
+/// <summary>Figures that move without being drawn, in a real browser: by cells, through a drawing, through a cut link.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class CellTests(BrowserFixture fixture)
+{
+    private static readonly LocatorAssertionsToHaveAttributeOptions Patient = new() { Timeout = 30_000 };
+
+    [Fact]
+    public async Task Figures_MovedDrawnAndCutOff_AreAlwaysTheNewest()
+    {
+        if (fixture.Browser is not { } browser)
+        {
+            return;
+        }
+
+        await using var host = await OverviewTests.StartAsync();
+        await using var wire = new TcpProxy(host.Address);
+        await using var console = await ConsolePage.OpenAsync(browser, wire.Address);
+        var mark = console.Page.Locator("td.mark");
+        await console.Page.EvaluateAsync("window.node = document.querySelector('.tile.equity .figure b').firstChild");
+
+        // Cells alone: the renderer's own text node stays and changes.
+        host.Engine.Publish(snapshot => Priced(With(snapshot, 2_451.10m), 91_513.9m));
+        await Assertions.Expect(console.Equity).ToHaveTextAsync("2,451.10");
+        await Assertions.Expect(mark.First).ToHaveTextAsync("91,513.9");
+        Assert.True(await console.Page.EvaluateAsync<bool>("window.node.isConnected && window.node.data === '2,451.10'"));
+
+        // Drawn because a row went, with the very figure that the renderer drew first.
+        host.Engine.Publish(snapshot => With(snapshot, 2_450.00m) with { Positions = [snapshot.Positions[1], snapshot.Positions[0] with { MarkPrice = 91_512.4m }] });
+        await Assertions.Expect(mark).ToHaveTextAsync(["3,021.15", "91,512.4"]);
+        await Assertions.Expect(console.Equity).ToHaveTextAsync("2,450.00");
+
+        // Moved, cut off, and back at what was drawn.
+        host.Engine.Publish(snapshot => With(snapshot, 2_452.00m));
+        await Assertions.Expect(console.Equity).ToHaveTextAsync("2,452.00");
+        wire.Cut();
+        await Assertions.Expect(console.Page.Locator("html")).ToHaveAttributeAsync("data-link", "down", Patient);
+        host.Engine.Publish(snapshot => With(snapshot, 2_453.00m));
+        host.Engine.Publish(snapshot => With(snapshot, 2_450.00m));
+        wire.Mend();
+        await Assertions.Expect(console.Page.Locator("html")).ToHaveAttributeAsync("data-link", "up", Patient);
+        await Assertions.Expect(console.Equity).ToHaveTextAsync("2,450.00");
+        host.Engine.Publish(snapshot => With(snapshot, 2_454.00m));
+        await Assertions.Expect(console.Equity).ToHaveTextAsync("2,454.00");
+        Assert.True(await console.Page.EvaluateAsync<bool>("window.node.isConnected"));
+    }
+
+    [Fact]
+    public async Task Cell_WithMarkupInIt_StaysText()
+    {
+        if (fixture.Browser is not { } browser)
+        {
+            return;
+        }
+
+        await using var host = await OverviewTests.StartAsync();
+        await using var console = await ConsolePage.OpenAsync(browser, host.Address, path: "/positions");
+
+        host.Engine.Publish(snapshot => snapshot with { Positions = [snapshot.Positions[0] with { Position = snapshot.Positions[0].Position with { Strategy = "<img src=x onerror=alert(1)>" } }, .. snapshot.Positions.Skip(1)] });
+
+        await Assertions.Expect(console.Page.Locator("tbody th small").First).ToContainTextAsync("<img src=x onerror=alert(1)>");
+        Assert.Equal(0, await console.Page.Locator("tbody img").CountAsync());
+        Assert.Empty(console.Complaints);
+    }
+
+    [Fact]
+    public async Task Figures_WithoutScripts_StandInThePage()
+    {
+        if (fixture.Browser is not { } browser)
+        {
+            return;
+        }
+
+        await using var host = await OverviewTests.StartAsync();
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = false });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(host.Address.ToString());
+
+        await Assertions.Expect(page.Locator(".tile.equity .figure b")).ToHaveTextAsync("2,450.00");
+        await Assertions.Expect(page.Locator("td.mark").First).ToHaveTextAsync("91,512.4");
+        await context.CloseAsync();
+    }
+
+    private static EngineSnapshot With(EngineSnapshot snapshot, decimal equity) => snapshot with { Equity = snapshot.Equity with { Equity = equity } };
+
+    private static EngineSnapshot Priced(EngineSnapshot snapshot, decimal mark) => snapshot with { Positions = [snapshot.Positions[0] with { MarkPrice = mark }, .. snapshot.Positions.Skip(1)] };
+}
