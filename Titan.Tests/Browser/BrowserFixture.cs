@@ -45,3 +45,10 @@ public sealed class BrowserTests : ICollectionFixture<BrowserFixture>
 {
     public const string Name = "Browser";
 }
+
+/// <summary>Journeys against the whole product, in a Chromium of their own: they mostly wait, so the pages are looked at meanwhile.</summary>
+[CollectionDefinition(Name)]
+public sealed class BrowserJourneys : ICollectionFixture<BrowserFixture>
+{
+    public const string Name = "Browser journeys";
+}

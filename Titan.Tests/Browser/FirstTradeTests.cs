@@ -13,7 +13,7 @@ namespace Titan.Tests.Browser;
 /// twenty times as fast; <c>TITAN_FIRST_TRADE=PATH ./titan test FirstTrade</c> goes the same way by the <c>titan</c> script of a clone, build
 /// included, at the market's own speed, and prints when each step was reached.
 /// </summary>
-[Collection(BrowserTests.Name)]
+[Collection(BrowserJourneys.Name)]
 public sealed partial class FirstTradeTests(BrowserFixture fixture, ITestOutputHelper output)
 {
     private readonly long _began = TimeProvider.System.GetTimestamp();

@@ -7,7 +7,7 @@ namespace Titan.Tests.Browser;
 /// <summary>
 /// The hands as an operator uses them, in a real browser against the whole product: every ending is checked against the venue's own list.
 /// </summary>
-[Collection(BrowserTests.Name)]
+[Collection(BrowserJourneys.Name)]
 public sealed class HandsJourneyTests(BrowserFixture fixture)
 {
     private static readonly LocatorAssertionsToHaveTextOptions Patient = new() { Timeout = 60_000 };

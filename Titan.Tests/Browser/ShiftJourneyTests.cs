@@ -7,7 +7,7 @@ namespace Titan.Tests.Browser;
 /// A shift as people live it, in a real browser against the whole product: the morning list, an incident with a dead feed, a cut link and a restart in
 /// the middle of it, and the hand-over to the next person's phone.
 /// </summary>
-[Collection(BrowserTests.Name)]
+[Collection(BrowserJourneys.Name)]
 public sealed class ShiftJourneyTests(BrowserFixture fixture)
 {
     private static readonly LocatorAssertionsToContainTextOptions Patient = new() { Timeout = 60_000 };

@@ -25,6 +25,17 @@ public sealed class SystemPageTests
     }
 
     [Fact]
+    public void Leader_WhereItIsInstalled_StandsAmongTheSockets()
+    {
+        Assert.DoesNotContain(SystemView.From(Anchor.Snapshot(), Anchor.At, Sample, 3).Sockets, static line => line.Name == "Binance stream");
+        var spot = new SpotFeedStatus { Name = "binance", Installed = true, Connected = true, Live = true, Since = Anchor.At.AddMinutes(-2), LastMessageAt = Anchor.At.AddSeconds(-7), Reconnects = 2, Frames = 1_234 };
+        var line = Assert.Single(SystemView.From(Anchor.Snapshot() with { Spot = spot }, Anchor.At, Sample, 3).Sockets, static line => line.Name == "Binance stream");
+        Assert.Equal(("connected", "7 s", Tone.Stale, "2", "1,234"), (line.State, line.LastMessage, line.LastTone, line.Reconnects, line.Frames));
+        Assert.Contains(new HealthRow("Binance stream", "last message", "7 s", Tone.Stale), HealthView.From(Anchor.Snapshot() with { Spot = spot }, Anchor.At).Rows);
+        Assert.Contains(new HealthRow("Binance stream", "down", "2 m", Tone.Critical), HealthView.From(Anchor.Snapshot() with { Spot = spot with { Connected = false } }, Anchor.At).Rows);
+    }
+
+    [Fact]
     public void System_WithALostSocketAndABlockedDisk_SaysItInCritical()
     {
         var snapshot = Anchor.Snapshot();

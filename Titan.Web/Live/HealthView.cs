@@ -17,7 +17,7 @@ public sealed record HealthView(ValueList<HealthRow> Rows)
     /// <param name="guard">The guard as last seen; null where no guard can be seen.</param>
     public static HealthView From(EngineSnapshot snapshot, DateTimeOffset now, GuardLook? guard = null) => snapshot.Version == 0
         ? new HealthView([])
-        : new HealthView([.. Streams(snapshot, now), Rest(snapshot.Venue), Database(snapshot.Load), Queue(snapshot.Load), Loop(snapshot.Load), Clock(snapshot.Venue), .. Guard(guard, now)]);
+        : new HealthView([.. Streams(snapshot, now), .. Leader(snapshot.Spot, now), Rest(snapshot.Venue), Database(snapshot.Load), Queue(snapshot.Load), Loop(snapshot.Load), Clock(snapshot.Venue), .. Guard(guard, now)]);
 
     private static IEnumerable<HealthRow> Streams(EngineSnapshot snapshot, DateTimeOffset now)
     {
@@ -34,9 +34,7 @@ public sealed record HealthView(ValueList<HealthRow> Rows)
             }
             else if (stream.LastMessageAt is { } last)
             {
-                // Under a second a market stream is simply alive; the tenths would only flicker.
-                var age = now - last;
-                yield return new HealthRow(name, T("last message"), age.TotalSeconds < 1 ? "< 1 s" : Figures.Age(age), age.TotalSeconds > 5 ? Tone.Stale : Tone.Ok);
+                yield return LastMessage(name, now - last);
             }
             else
             {
@@ -44,6 +42,21 @@ public sealed record HealthView(ValueList<HealthRow> Rows)
             }
         }
     }
+
+    private static IEnumerable<HealthRow> Leader(SpotFeedStatus spot, DateTimeOffset now)
+    {
+        if (spot.Installed)
+        {
+            var name = T("Binance stream");
+            yield return !spot.Connected ? new HealthRow(name, T("down"), Figures.Age(now - spot.Since), Tone.Critical)
+                : !spot.Live ? new HealthRow(name, T("no message yet"), Figures.Unknown, Tone.Unknown)
+                : LastMessage(name, now - (spot.LastMessageAt ?? spot.Since));
+        }
+    }
+
+    // Under a second a market stream is simply alive; the tenths would only flicker.
+    private static HealthRow LastMessage(string name, TimeSpan age) =>
+        new(name, T("last message"), age.TotalSeconds < 1 ? "< 1 s" : Figures.Age(age), age.TotalSeconds > 5 ? Tone.Stale : Tone.Ok);
 
     private static HealthRow Rest(VenueStatus venue)
     {

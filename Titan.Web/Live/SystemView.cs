@@ -22,7 +22,7 @@ public sealed record SystemView(
         var freshness = Freshness.Of(snapshot, now);
         var (verdict, tone) = VerdictOf(snapshot, freshness);
         return new SystemView(
-            freshness, verdict, tone, [.. snapshot.Venue.Streams.Select(stream => SocketOf(stream, now))], [.. VenueOf(snapshot.Venue)], [.. LoopOf(snapshot, process)],
+            freshness, verdict, tone, [.. SocketsOf(snapshot, now)], [.. VenueOf(snapshot.Venue)], [.. LoopOf(snapshot, process)],
             [.. DatabaseOf(snapshot, process)], [.. ProcessOf(snapshot, now, process, viewers)], [.. VersionsOf(snapshot.Identity, process)]);
     }
 
@@ -44,17 +44,25 @@ public sealed record SystemView(
         _ => (T("Running, restored and reconciled."), Tone.Ok),
     };
 
-    private static SocketLine SocketOf(StreamStatus stream, DateTimeOffset now)
+    // The market never falls silent; account and orders do.
+    private static IEnumerable<SocketLine> SocketsOf(EngineSnapshot snapshot, DateTimeOffset now)
     {
-        var name = stream.Stream switch { StreamKind.Public => T("Market stream"), StreamKind.Private => T("Account stream"), _ => T("Order stream") };
-        var age = now - stream.LastMessageAt;
-        // The market never falls silent; account and orders do.
-        var old = stream.Stream == StreamKind.Public && age?.TotalSeconds > 5;
-        return new SocketLine(
-            name, stream.Connected ? T("connected") : T("down"), stream.Connected ? Tone.Ok : Tone.Critical, Figures.Age(now - stream.Since),
-            age is { } known ? known.TotalSeconds < 1 ? "< 1 s" : Figures.Age(known) : Figures.Missing, old ? Tone.Stale : Tone.Plain,
-            Count(stream.Reconnects), Count(stream.Frames), Count(stream.BadFrames), stream.BadFrames > 0 ? Tone.Warn : Tone.Plain);
+        foreach (var stream in snapshot.Venue.Streams)
+        {
+            var name = stream.Stream switch { StreamKind.Public => T("Market stream"), StreamKind.Private => T("Account stream"), _ => T("Order stream") };
+            yield return SocketOf(name, stream.Connected, now - stream.Since, now - stream.LastMessageAt, stream.Stream == StreamKind.Public, (stream.Reconnects, stream.Frames, stream.BadFrames));
+        }
+
+        if (snapshot.Spot is { Installed: true } spot)
+        {
+            yield return SocketOf(T("Binance stream"), spot.Connected, now - spot.Since, now - spot.LastMessageAt, true, (spot.Reconnects, spot.Frames, spot.BadFrames));
+        }
     }
+
+    private static SocketLine SocketOf(string name, bool connected, TimeSpan since, TimeSpan? age, bool neverSilent, (long Reconnects, long Frames, long Bad) counts) => new(
+        name, connected ? T("connected") : T("down"), connected ? Tone.Ok : Tone.Critical, Figures.Age(since),
+        age is { } known ? known.TotalSeconds < 1 ? "< 1 s" : Figures.Age(known) : Figures.Missing, neverSilent && age?.TotalSeconds > 5 ? Tone.Stale : Tone.Plain,
+        Count(counts.Reconnects), Count(counts.Frames), Count(counts.Bad), counts.Bad > 0 ? Tone.Warn : Tone.Plain);
 
     private static IEnumerable<Fact> VenueOf(VenueStatus venue)
     {

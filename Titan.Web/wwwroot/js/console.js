@@ -154,6 +154,13 @@ document.addEventListener('keydown', event => {
   }
 });
 
+// ---- on a phone the pages lie in one row that scrolls: the page that is shown is brought into sight, however one came to it
+new MutationObserver(changes => {
+  const shown = changes.map(change => change.target).find(link => link.matches?.('nav.rail a.active'));
+  shown?.scrollIntoView({ block: 'nearest', inline: 'center' });
+}).observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: ['class'] });
+document.querySelector('nav.rail a.active')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
 // ---- the circuit measures its round trip by asking this; a receipt that was put away stays away in this tab
 globalThis.titan = {
   pong: () => true,
