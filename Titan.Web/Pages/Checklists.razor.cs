@@ -17,6 +17,10 @@ public sealed partial class Checklists
     private string _note = "";
     private bool _busy;
 
+    // The address follows the boxes by a round trip: whoever ticks two within one would lose the first, were it asked again.
+    private HashSet<string> _ticked = [];
+    private ShiftList? _tickedOf;
+
     [Parameter]
     public string? Name { get; set; }
 
@@ -44,7 +48,6 @@ public sealed partial class Checklists
         ? T("The note stands on Overview until the shift is taken over. Nothing is traded or changed.")
         : T("Keeps name, time and what is open in the audit. Nothing is traded or changed.");
 
-    private HashSet<string> Ticked => [.. (Done ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)];
 
     protected override ShiftView Read(EngineSnapshot snapshot, DateTimeOffset now)
     {
@@ -59,7 +62,16 @@ public sealed partial class Checklists
         await Signed.LoadAsync(CancellationToken.None);
     }
 
-    protected override void OnParametersSet() => Refresh();
+    protected override void OnParametersSet()
+    {
+        if (_tickedOf != List)
+        {
+            _tickedOf = List;
+            _ticked = [.. (Done ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)];
+        }
+
+        Refresh();
+    }
 
     private static string GlyphOf(ShiftItem item) => item.Tone switch
     {
@@ -70,18 +82,17 @@ public sealed partial class Checklists
         _ => "cross",
     };
 
-    private bool IsDone(string key) => Ticked.Contains(key);
+    private bool IsDone(string key) => _ticked.Contains(key);
 
     private void Toggle(string key)
     {
-        var ticked = Ticked;
-        if (!ticked.Remove(key))
+        if (!_ticked.Remove(key))
         {
-            ticked.Add(key);
+            _ticked.Add(key);
         }
 
         _said = null;
-        Address.NavigateTo(Address.GetUriWithQueryParameter("done", ticked.Count == 0 ? null : string.Join(',', ticked.Order(StringComparer.Ordinal))), replace: true);
+        Address.NavigateTo(Address.GetUriWithQueryParameter("done", _ticked.Count == 0 ? null : string.Join(',', _ticked.Order(StringComparer.Ordinal))), replace: true);
     }
 
     private async Task SignAsync()
@@ -122,6 +133,7 @@ public sealed partial class Checklists
             if (result.Status == CommandStatus.Done)
             {
                 _note = "";
+                _ticked.Clear();
                 Address.NavigateTo(Address.GetUriWithQueryParameter("done", (string?)null), replace: true);
             }
         }
