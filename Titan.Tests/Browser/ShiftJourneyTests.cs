@@ -45,6 +45,7 @@ public sealed class ShiftJourneyTests(BrowserFixture fixture)
         await desk.PictureAsync("live-checklist-1400");
 
         await page.ClickAsync(".lists >> text=Hand-over");
+        await Assertions.Expect(page.Locator(".checks")).ToContainTextAsync("Working entries known", Patient);
         foreach (var box in await page.Locator(".checks input").AllAsync())
         {
             await box.CheckAsync();
