@@ -52,7 +52,7 @@ public static class EngineServices
 
         if (config.Strategies.Scavenger.Enabled)
         {
-            services.AddSingleton<IStrategy>(new ScavengerStrategy(config.Strategies.Scavenger, LimitsOf(config), TimeProvider.System));
+            services.AddSingleton<IStrategy>(new ScavengerStrategy(config.Strategies.Scavenger, TimeProvider.System));
         }
 
         services.AddTitanJournal(new JournalOptions { DataDirectory = options.DataDirectory });
@@ -68,19 +68,6 @@ public static class EngineServices
         return services;
     }
 
-    private static ScavengerLimits LimitsOf(TitanConfig config) => new()
-    {
-        MaxRiskPerTrade = config.Risk.MaxRiskPerTrade,
-        MaxPositionSizePercent = config.Risk.MaxPositionSizePercent,
-        MaxLeverage = config.Risk.MaxLeverage,
-        FeeBarrierMultiplier = config.Risk.FeeBarrierMultiplier,
-    };
-
-    private static EngineIdentity IdentityOf(TitanConfig config, BybitOptions bybit, EngineOptions options)
-    {
-        var risk = config.Risk;
-        var limits = new EngineLimits(
-            risk.MaxDailyDrawdown, risk.HardDrawdown, risk.MaxPositions, risk.MaxLeverage, risk.MaxTotalLeverage, risk.MaxRiskPerTrade, risk.MaxConsecutiveLosses);
-        return new EngineIdentity(options.Version, config.Mode == TradingMode.Live ? "LIVE" : "PAPER", "bybit", bybit.Environment, "", ConfigVersion.Of(config), options.MarketLabel, limits);
-    }
+    private static EngineIdentity IdentityOf(TitanConfig config, BybitOptions bybit, EngineOptions options) =>
+        new(options.Version, config.Mode == TradingMode.Live ? "LIVE" : "PAPER", "bybit", bybit.Environment, "", ConfigVersion.Of(config), options.MarketLabel, EngineLimits.Of(config.Risk));
 }

@@ -31,7 +31,7 @@ internal sealed class TrapScene
         var highs = _instruments.Select((instrument, index) => instrument.TickSize * (40_000 + index)).ToArray();
         _triggers = [.. highs.Select(static high => high * 1.001m)];
         var config = new TitanConfig { Whitelist = new WhitelistConfig { Symbols = [.. _instruments.Select(static instrument => instrument.Id.Value)] } };
-        Strategy = new ScavengerStrategy(Options, new ScavengerLimits(), TimeProvider.System);
+        Strategy = new ScavengerStrategy(Options, TimeProvider.System);
         _core = new EngineCore(new EngineState(), config, [Strategy]);
         _core.Prepare(_instruments, _instruments.SelectMany((instrument, index) => History(instrument, highs[index])));
         _core.Surroundings.Started = true;

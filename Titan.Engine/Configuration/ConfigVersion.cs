@@ -19,6 +19,22 @@ public static class ConfigVersion
 
     public static string Of(TitanConfig config) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Lines(config)))))[..Digits];
 
+    /// <summary>The whole configuration as text, for the record of its version.</summary>
+    public static string Write(TitanConfig config) => JsonSerializer.Serialize(config, Plain);
+
+    /// <summary>Back from the record; null when it cannot be read.</summary>
+    public static TitanConfig? Read(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<TitanConfig>(text, Plain);
+        }
+        catch (Exception problem) when (problem is JsonException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>What the version is taken over: Risk:MaxLeverage=20, sorted.</summary>
     public static IReadOnlyList<string> Lines(TitanConfig config)
     {

@@ -12,7 +12,7 @@ namespace Titan.Engine.Intake;
 /// </summary>
 internal sealed class DecisionRecorder(Turn turn, Surroundings surroundings, Exposure exposure, Brain brain)
 {
-    private readonly string _config = ConfigVersion.Of(turn.Config);
+    private (TitanConfig Of, string Hash) _config = (turn.Config, ConfigVersion.Of(turn.Config));
 
     private readonly RiskVerdict[] _verdicts = new RiskVerdict[RiskGates.Count];
 
@@ -39,8 +39,19 @@ internal sealed class DecisionRecorder(Turn turn, Surroundings surroundings, Exp
 
         turn.Record(new IntentJudged(
             correlation, intent.Strategy, intent.Instrument.Id, intent.Side, requested, intent.ReferencePrice, intent.StopLoss, intent.TakeProfit, route.Why is null ? intent.Why : $"{intent.Why}; {route.Why}",
-            approved, denial, gate, Numbers(intent, judgement.Verdict), approved ? judgement.Quantity : 0m, Inputs(intent, requested, route), Gates(judgement.Asked), ConfigHash: _config));
+            approved, denial, gate, Numbers(intent, judgement.Verdict), approved ? judgement.Quantity : 0m, Inputs(intent, requested, route), Gates(judgement.Asked), ConfigHash: Config()));
         return verdict;
+    }
+
+    // Hashed once for each configuration, not for each decision.
+    private string Config()
+    {
+        if (!ReferenceEquals(_config.Of, turn.Config))
+        {
+            _config = (turn.Config, ConfigVersion.Of(turn.Config));
+        }
+
+        return _config.Hash;
     }
 
     private GateVerdict[] Gates(int asked)

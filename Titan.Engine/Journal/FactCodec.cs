@@ -21,7 +21,7 @@ public static class FactCodec
         typeof(AllocationOverridden), typeof(OverrideEnded), typeof(IntentJudged), typeof(OrderCreated), typeof(OrderMoved), typeof(FillBooked),
         typeof(FundingBooked), typeof(ExecutionsAdopted), typeof(ProtectionSeen), typeof(ProtectionWanted), typeof(PositionCorrected), typeof(Reconciled),
         typeof(EquityMarked), typeof(DayRolled), typeof(FlattenStarted), typeof(FlattenAdvanced), typeof(FlattenEnded), typeof(AlertRaised),
-        typeof(EventNoted), typeof(SignalHeard), typeof(SignalLapsed),
+        typeof(EventNoted), typeof(SignalHeard), typeof(SignalLapsed), typeof(SettingsAccepted),
     ];
 
     private static readonly FrozenDictionary<string, JsonTypeInfo> ByName =

@@ -8,12 +8,21 @@ public interface IDiary
     /// <summary>Trips, extra triggers and resets, newest first; <paramref name="beforeSequence"/> 0 from the newest; at most 1000.</summary>
     Task<IReadOnlyList<BreakerEntry>> GetBreakerAsync(long beforeSequence, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Versions of the settings, newest first; at most 1000.</summary>
+    Task<IReadOnlyList<SettingsEntry>> GetSettingsAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>The version with that tag; null when there is none.</summary>
+    Task<SettingsEntry?> GetSettingsAsync(string tag, CancellationToken cancellationToken);
+
     /// <summary>What stood, moved and was refused between two times.</summary>
     Task<SpanSummary> SummariseAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 }
 
 /// <summary>One fact of the breaker: <see cref="BreakerTripped"/> or <see cref="BreakerReset"/>.</summary>
 public sealed record BreakerEntry(long Sequence, DateTimeOffset At, Fact Fact);
+
+/// <summary>One version of the settings, and since when it is in force.</summary>
+public sealed record SettingsEntry(long Sequence, DateTimeOffset At, SettingsAccepted Version);
 
 /// <summary>How many intents one gate refused, by its reason; gate and reason null: approved.</summary>
 public sealed record RefusalCount(string? Gate, string? Reason, int Count);

@@ -21,6 +21,9 @@ internal sealed class Projection : IDisposable
     public const string BreakerTrippedEvent = "BREAKER_TRIPPED";
     public const string BreakerResetEvent = "BREAKER_RESET";
 
+    /// <summary>Event row of each version of the settings.</summary>
+    public const string SettingsEvent = "CONFIG_CHANGED";
+
     private readonly SqliteConnection _connection;
     private readonly FlushMode _flush;
     private readonly Dictionary<ClientOrderId, (long Sequence, Order Order)> _orders = [];
@@ -213,6 +216,7 @@ internal sealed class Projection : IDisposable
                 _flattened.Bind(1, receipt.Id).Bind(2, sequence).Bind(3, Ms(receipt.StartedAt)).Bind(4, Ms(receipt.ConfirmedAt))
                     .BindText(5, JsonSerializer.SerializeToUtf8Bytes(receipt, JournalJson.Default.FlattenReceipt)).Run();
                 break;
+            case SettingsAccepted accepted: Happened(entry, SettingsEvent, "Info", $"{accepted.Tag} ({accepted.Source}) by {accepted.By}: {accepted.Reason}", null, null); break;
             case SessionStarted session: Happened(entry, "SESSION_STARTED", "Info", $"{session.Mode} on {session.Venue} {session.Environment}, version {session.Version}{(session.Config is { } config ? $", configuration {config}" : "")}", null, null); break;
         }
     }

@@ -19,11 +19,31 @@ internal sealed class SqliteDiary(IDbContextFactory<TitanDbContext> contexts) : 
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         var before = beforeSequence <= 0 ? long.MaxValue : beforeSequence;
-        var sequences = await context.Events.AsNoTracking()
-            .Where(row => (row.Type == Projection.BreakerTrippedEvent || row.Type == Projection.BreakerResetEvent) && row.Sequence < before)
-            .OrderByDescending(row => row.Sequence).Take(Math.Clamp(limit, 1, 1000)).Select(row => row.Sequence).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var wanted = context.Events.Where(row => (row.Type == Projection.BreakerTrippedEvent || row.Type == Projection.BreakerResetEvent) && row.Sequence < before);
+        return [.. (await FactsAsync(context, wanted, limit, cancellationToken).ConfigureAwait(false)).Select(entry => new BreakerEntry(entry.Sequence, entry.At, entry.Fact))];
+    }
+
+    public async Task<IReadOnlyList<SettingsEntry>> GetSettingsAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        return [.. (await FactsAsync(context, context.Events.Where(row => row.Type == Projection.SettingsEvent), limit, cancellationToken).ConfigureAwait(false)).Select(Version)];
+    }
+
+    public async Task<SettingsEntry?> GetSettingsAsync(string tag, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        var named = context.Events.Where(row => row.Type == Projection.SettingsEvent && row.Message.StartsWith(tag + " "));
+        return (await FactsAsync(context, named, 1, cancellationToken).ConfigureAwait(false)).Select(Version).FirstOrDefault(entry => entry.Version.Tag == tag);
+    }
+
+    private static SettingsEntry Version(JournalEntry entry) => new(entry.Sequence, entry.At, (SettingsAccepted)entry.Fact);
+
+    // The event list knows where a kind of fact stands; the journal holds it whole.
+    private static async Task<IReadOnlyList<JournalEntry>> FactsAsync(TitanDbContext context, IQueryable<EventRow> wanted, int limit, CancellationToken cancellationToken)
+    {
+        var sequences = await wanted.AsNoTracking().OrderByDescending(row => row.Sequence).Take(Math.Clamp(limit, 1, 1000)).Select(row => row.Sequence).ToListAsync(cancellationToken).ConfigureAwait(false);
         var rows = await context.Journal.AsNoTracking().Where(row => sequences.Contains(row.Sequence)).OrderByDescending(row => row.Sequence).ToListAsync(cancellationToken).ConfigureAwait(false);
-        return [.. rows.Select(row => new BreakerEntry(row.Sequence, new DateTimeOffset(row.At, TimeSpan.Zero), FactCodec.Read(row.Kind, row.Payload)))];
+        return [.. rows.Select(row => new JournalEntry(row.Sequence, new DateTimeOffset(row.At, TimeSpan.Zero), FactCodec.Read(row.Kind, row.Payload)))];
     }
 
     public async Task<SpanSummary> SummariseAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)

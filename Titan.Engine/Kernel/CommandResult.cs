@@ -1,3 +1,4 @@
+using Titan.Engine.Configuration;
 using Titan.Engine.Model;
 using Titan.Engine.Safety;
 using Titan.Engine.Shadow;
@@ -53,6 +54,14 @@ public sealed record CommandResult(CommandStatus Status, string Code, string Mes
 
     /// <summary>Both sides of every symbol, for the workbench.</summary>
     public IReadOnlyList<ComparisonRow> Comparison { get; init; } = [];
+
+    /// <summary>The version of the settings in force after a change, and what it changed.</summary>
+    public string? VersionTag { get; init; }
+
+    public IReadOnlyList<SettingChange> Changes { get; init; } = [];
+
+    /// <summary>Complaints field by field, when a change was refused.</summary>
+    public IReadOnlyList<ConfigProblem> Problems { get; init; } = [];
 
     /// <summary>The run that refuses a second flatten.</summary>
     public string? RunningId { get; init; }

@@ -73,6 +73,17 @@ public sealed record OverrideCommand(Author Author, string? Reason, CorrelationI
 /// <summary>Ends the override before its time; the formula rules again.</summary>
 public sealed record EndOverrideCommand(Author Author, string? Reason, CorrelationId Correlation) : EngineCommand(Author, Reason, Correlation);
 
+/// <summary>
+/// Sets some of the limits of risk anew, by name (maxLeverage); judged whole, in force at once, one version. <paramref name="Confirm"/> must be LEVERAGE
+/// when the leverage is raised above 20.
+/// </summary>
+public sealed record ChangeLimitsCommand(Author Author, string? Reason, CorrelationId Correlation, IReadOnlyDictionary<string, decimal> Limits, string? Confirm = null)
+    : EngineCommand(Author, Reason, Correlation);
+
+/// <summary>Returns to the settings of an older version, which was read from the ledger, by a new version equal to it.</summary>
+public sealed record RollbackSettingsCommand(Author Author, string? Reason, CorrelationId Correlation, Ledger.SettingsAccepted Target, string? Confirm = null)
+    : EngineCommand(Author, Reason, Correlation);
+
 /// <summary>Puts an act that happened outside the engine (sign-in, account change) into the one audit chain.</summary>
 public sealed record RecordAuditCommand(Author Author, string? Reason, CorrelationId Correlation, string Action, string Result, string? Detail)
     : EngineCommand(Author, Reason, Correlation);

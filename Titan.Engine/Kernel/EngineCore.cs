@@ -37,6 +37,7 @@ internal sealed partial class EngineCore
     private readonly PositionActs _acts;
     private readonly FeedWatch _feed;
     private readonly SpotWatch _spot;
+    private readonly SettingsDesk _settings;
     private readonly StrategyRunner _strategies;
     private readonly SignalDesk _signals;
     private readonly PendingCommands _pending = new();
@@ -61,6 +62,7 @@ internal sealed partial class EngineCore
         _acts = new PositionActs(_turn, _surroundings, _closing);
         _feed = new FeedWatch(_turn, _surroundings, _reconciler, _orders);
         _spot = new SpotWatch(_turn, _surroundings);
+        _settings = new SettingsDesk(_turn);
         var intake = new IntentIntake(_turn, _surroundings, _exposure, _brain, _orders);
         _strategies = new StrategyRunner(strategies, _turn, _surroundings, _exposure, intake);
         _signals = new SignalDesk(_turn, _surroundings, intake, _orders, _acts);
@@ -361,6 +363,7 @@ internal sealed partial class EngineCore
         }
 
         _turn.Record(new SessionStarted(began.Version, began.Mode, began.Venue, began.Environment, ConfigVersion.Of(Config)));
+        _settings.Begin();
         _surroundings.Started = true;
         foreach (var instrument in _instruments.All)
         {

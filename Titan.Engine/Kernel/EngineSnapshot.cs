@@ -79,12 +79,23 @@ public sealed record EngineSnapshot
 
 /// <summary>What runs: product version, PAPER or LIVE, venue and its environment, ledger epoch, version of the configuration, limits that views show.</summary>
 public sealed record EngineIdentity(
-    string Version, string Mode, string Venue, string Environment, string Epoch, string ConfigVersion, string? MarketLabel, EngineLimits Limits);
+    string Version, string Mode, string Venue, string Environment, string Epoch, string ConfigVersion, string? MarketLabel, EngineLimits Limits)
+{
+    /// <summary>When the version of the configuration in force was accepted, as its tag; null before the session began.</summary>
+    public string? VersionTag { get; init; }
+
+    /// <summary>All limits of risk in force; null before the engine's first snapshot.</summary>
+    public Configuration.RiskConfig? Risk { get; init; }
+}
 
 /// <summary>Limits in force; fractions.</summary>
 public sealed record EngineLimits(
     decimal MaxDailyDrawdown, decimal HardDrawdown, int MaxPositions, decimal MaxLeverage, decimal MaxTotalLeverage, decimal MaxRiskPerTrade,
-    int MaxConsecutiveLosses);
+    int MaxConsecutiveLosses)
+{
+    public static EngineLimits Of(Configuration.RiskConfig risk) => new(
+        risk.MaxDailyDrawdown, risk.HardDrawdown, risk.MaxPositions, risk.MaxLeverage, risk.MaxTotalLeverage, risk.MaxRiskPerTrade, risk.MaxConsecutiveLosses);
+}
 
 public sealed record ReadinessView(bool Restored, bool Reconciled, string? NotReadyBecause)
 {

@@ -16,6 +16,7 @@ internal sealed class SnapshotBuilder(EngineCore core, EngineIdentity identity, 
     private readonly StatisticsKeeper _statistics = new();
     private readonly TrapTrades _trapTrades = new();
     private readonly BrainViewBuilder _brain = new(core);
+    private (Configuration.TitanConfig? Of, EngineIdentity Is) _identity = (null, identity);
     private long _version;
 
     public void Take(IReadOnlyList<JournalEntry> facts)
@@ -44,7 +45,7 @@ internal sealed class SnapshotBuilder(EngineCore core, EngineIdentity identity, 
             Version = ++_version,
             At = now,
             StartedAt = startedAt,
-            Identity = identity with { Epoch = state.Epoch },
+            Identity = Identity(),
             Readiness = Readiness(),
             Arm = state.Arm,
             PausedByOperator = state.PausedByOperator,
@@ -77,6 +78,24 @@ internal sealed class SnapshotBuilder(EngineCore core, EngineIdentity identity, 
             TotalLeverage = equity is { Known: true, Equity: > 0 } ? GrossAtMark() / equity.Equity : null,
             JournalSequence = state.Sequence,
         };
+    }
+
+    // Made anew only when another version of the settings came into force.
+    private EngineIdentity Identity()
+    {
+        if (!ReferenceEquals(_identity.Of, core.Config) || _identity.Is.Epoch != core.State.Epoch)
+        {
+            _identity = (core.Config, identity with
+            {
+                Epoch = core.State.Epoch,
+                ConfigVersion = Configuration.ConfigVersion.Of(core.Config),
+                VersionTag = core.State.Settings?.Tag,
+                Limits = EngineLimits.Of(core.Config.Risk),
+                Risk = core.Config.Risk,
+            });
+        }
+
+        return _identity.Is;
     }
 
     private BreakerView BreakerNow(BreakerState breaker) => new()

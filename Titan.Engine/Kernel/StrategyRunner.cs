@@ -1,3 +1,4 @@
+using Titan.Engine.Configuration;
 using Titan.Engine.Intake;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
@@ -21,6 +22,7 @@ internal sealed class StrategyRunner
 
     // Made once: a new delegate per event would be the only allocation of a quiet event.
     private readonly Func<InstrumentId, bool> _isBusy;
+    private TitanConfig? _limited;
 
     public StrategyRunner(IReadOnlyList<IStrategy> strategies, Turn turn, Surroundings surroundings, Exposure exposure, IntentIntake intake)
     {
@@ -158,7 +160,22 @@ internal sealed class StrategyRunner
         return false;
     }
 
-    private void Begin() => _context.Begin(_turn.Now, live: true, _isBusy, Equity(), _turn.State.IsPaused);
+    private void Begin()
+    {
+        if (!ReferenceEquals(_limited, _turn.Config))
+        {
+            var risk = (_limited = _turn.Config).Risk;
+            _context.Limits = new TradeLimits
+            {
+                MaxRiskPerTrade = risk.MaxRiskPerTrade,
+                MaxPositionSizePercent = risk.MaxPositionSizePercent,
+                MaxLeverage = risk.MaxLeverage,
+                FeeBarrierMultiplier = risk.FeeBarrierMultiplier,
+            };
+        }
+
+        _context.Begin(_turn.Now, live: true, _isBusy, Equity(), _turn.State.IsPaused);
+    }
 
     private decimal? Equity()
     {

@@ -36,6 +36,9 @@ public sealed partial class EngineState
 
     public MasterArm Arm { get; private set; } = MasterArm.Initial;
 
+    /// <summary>The version of the configuration in force; null in a ledger that knows none yet.</summary>
+    public SettingsInForce? Settings { get; private set; }
+
     /// <summary>An operator's pause; ends by hand.</summary>
     public bool PausedByOperator { get; private set; }
 

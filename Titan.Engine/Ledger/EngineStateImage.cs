@@ -11,6 +11,7 @@ public sealed record EngineStateImage
     public DateTimeOffset At { get; init; }
     public string Epoch { get; init; } = "";
     public required MasterArm Arm { get; init; }
+    public SettingsInForce? Settings { get; init; }
     public bool PausedByOperator { get; init; }
     public bool PausedByFeed { get; init; }
     public bool PausedByKill { get; init; }

@@ -12,6 +12,7 @@ public sealed partial class EngineState
         At = At,
         Epoch = Epoch,
         Arm = Arm,
+        Settings = Settings,
         PausedByOperator = PausedByOperator,
         PausedByFeed = PausedByFeed,
         PausedByKill = PausedByKill,
@@ -40,6 +41,7 @@ public sealed partial class EngineState
             At = image.At,
             Epoch = image.Epoch,
             Arm = image.Arm,
+            Settings = image.Settings,
             PausedByOperator = image.PausedByOperator,
             PausedByFeed = image.PausedByFeed,
             PausedByKill = image.PausedByKill,
@@ -84,8 +86,8 @@ public sealed partial class EngineState
     }
 
     /// <summary>Form of the image; raised whenever a field comes or goes, because hashes of different forms cannot be compared.</summary>
-    public const int Format = 5;
+    public const int Format = 6;
 
-    /// <summary>Form and SHA-256 over the canonical image: <c>5:</c> and lower-case hex.</summary>
+    /// <summary>Form and SHA-256 over the canonical image: <c>6:</c> and lower-case hex.</summary>
     public string ComputeHash() => $"{Format}:" + Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(ToImage(), JournalJson.Default.EngineStateImage)));
 }

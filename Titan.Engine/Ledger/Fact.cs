@@ -1,3 +1,4 @@
+using Titan.Engine.Configuration;
 using Titan.Engine.Model;
 
 namespace Titan.Engine.Ledger;
@@ -13,6 +14,13 @@ public sealed record LedgerOpened(string Epoch) : Fact;
 
 /// <summary>A process took the ledger up, with the version of its configuration. Arm falls to DISARMED (a lock stays).</summary>
 public sealed record SessionStarted(string Version, string Mode, string Venue, string Environment, string? Config = null) : Fact;
+
+/// <summary>
+/// A version of the configuration came into force: what the process started with, an operator's change, or a return to an older version. Kept for
+/// ever; it holds the whole configuration as JSON and the limits that it sets. <paramref name="Source"/> is start, console, api or rollback.
+/// </summary>
+public sealed record SettingsAccepted(
+    string Tag, string Hash, string Source, string By, string Reason, RiskConfig Risk, string Json, bool Live = false, string? RolledBackFrom = null, string? RolledBackTo = null) : Fact;
 
 /// <summary>An orderly stop.</summary>
 public sealed record SessionEnded(string Reason) : Fact;

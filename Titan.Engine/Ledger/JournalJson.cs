@@ -11,6 +11,7 @@ namespace Titan.Engine.Ledger;
 [JsonSerializable(typeof(EngineStateImage))]
 [JsonSerializable(typeof(LedgerOpened))]
 [JsonSerializable(typeof(SessionStarted))]
+[JsonSerializable(typeof(SettingsAccepted))]
 [JsonSerializable(typeof(SessionEnded))]
 [JsonSerializable(typeof(CommandRecorded))]
 [JsonSerializable(typeof(ArmChanged))]

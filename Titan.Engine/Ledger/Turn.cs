@@ -11,10 +11,26 @@ public sealed class Turn(EngineState state, TitanConfig config, InstrumentTable 
 {
     private readonly List<JournalEntry> _facts = [];
     private readonly List<Effect> _effects = [];
+    private (SettingsInForce? Of, TitanConfig Config) _inForce = (null, config);
 
     public EngineState State => state;
 
-    public TitanConfig Config => config;
+    /// <summary>As files, environment and command line say.</summary>
+    public TitanConfig Asked => config;
+
+    /// <summary>In force: as asked, with the limits of the accepted version. The same object until another version is.</summary>
+    public TitanConfig Config
+    {
+        get
+        {
+            if (!ReferenceEquals(_inForce.Of, state.Settings))
+            {
+                _inForce = (state.Settings, state.Settings is { } accepted ? config with { Risk = accepted.Risk } : config);
+            }
+
+            return _inForce.Config;
+        }
+    }
 
     public InstrumentTable Instruments => instruments;
 

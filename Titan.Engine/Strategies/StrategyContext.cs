@@ -21,6 +21,9 @@ public sealed class StrategyContext
     /// <summary>An operator, a lost feed or the kill switch paused the strategies: they watch and open nothing.</summary>
     public bool Paused { get; private set; }
 
+    /// <summary>Limits of risk in force.</summary>
+    public TradeLimits Limits { get; set; } = new();
+
     /// <summary>Intents proposed since the last <see cref="Begin"/>.</summary>
     public IReadOnlyList<Intent> Intents => _intents;
 

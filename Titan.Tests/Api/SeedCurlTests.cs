@@ -29,6 +29,9 @@ public sealed class SeedCurlTests(SeedCurlTests.Console console) : IClassFixture
         { "GET", "/api/events?limit=5", null, null, "events" },
         { "GET", "/api/audit?limit=5", null, null, "audit" },
         { "GET", "/api/circuit-breaker", null, null, "active triggers" },
+        { "GET", "/api/console/config", null, null, "config.risk.maxRiskPerTrade version_tag ranges" },
+        { "POST", "/api/console/config/risk", "application/json", """{"maxRiskPerTrade": 0.02, "maxDailyDrawdown": 0.05, "maxLeverage": 20}""", "success version_tag changed config.risk" },
+        { "GET", "/api/config/versions", null, null, "versions" },
         { "GET", "/api/orders?open=true", null, null, "orders" },
     };
 

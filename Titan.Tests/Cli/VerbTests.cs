@@ -23,6 +23,7 @@ public sealed class VerbTests(VerbTests.Console console) : IClassFixture<VerbTes
         { "disarm", typeof(DisarmCommand) },
         { "reconcile", typeof(ReconcileCommand) },
         { "compare|--json", typeof(CompareCommand) },
+        { "config|risk|maxLeverage=10|maxPositions=3|--reason|quiet week", typeof(ChangeLimitsCommand) },
     };
 
     [Theory]

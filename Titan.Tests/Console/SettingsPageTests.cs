@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Titan.Engine.Configuration;
+using Titan.Engine.Journal;
+using Titan.Engine.Ledger;
 using Titan.Tests.ConsoleTests.Support;
 using Titan.Web.Live;
 using Titan.Web.Pages;
@@ -62,6 +64,29 @@ public sealed class SettingsPageTests
         await using var face = new Face();
         var page = face.Render<Settings>();
         Assert.Empty(page.FindAll("button, input, select"));
-        Assert.Contains("Values change at the next start.", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("All other values change at the next start.", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Limit_SetByAVersion_SaysWhichAndNotWhatTheFilesSay()
+    {
+        var snapshot = Anchor.Snapshot();
+        await using var face = new Face(snapshot with { Identity = snapshot.Identity with { VersionTag = "2026-03-02T12:00:00Z", Risk = new RiskConfig { MaxLeverage = 10m } } });
+        face.Services.GetRequiredService<NavigationManager>().NavigateTo("/settings?group=Titan:Risk");
+        var page = face.Render<Settings>();
+        var row = page.FindAll("tbody tr").Single(one => one.TextContent.Contains("Titan:Risk:MaxLeverage", StringComparison.Ordinal));
+        Assert.Contains("version 2026-03-02T12:00:00Z", row.TextContent, StringComparison.Ordinal);
+        Assert.Equal("10", row.QuerySelector("td.value")!.TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task Versions_AreListedWithWhoAndWhy()
+    {
+        await using var face = new Face();
+        face.Diary.Settings.Add(new SettingsEntry(9, Anchor.At, new SettingsAccepted("2026-03-02T12:00:00Z", "abc", "rollback", "ada", "losing streak", new RiskConfig(), "{}", true, "2026-03-02T11:00:00Z", "2026-03-01T08:00:00Z")));
+        face.Services.GetRequiredService<NavigationManager>().NavigateTo("/settings?group=versions");
+        var page = face.Render<Settings>();
+        Assert.Contains("losing streak", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("by ada, rollback to 2026-03-01T08:00:00Z", page.Markup, StringComparison.Ordinal);
     }
 }

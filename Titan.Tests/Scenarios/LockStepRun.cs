@@ -16,12 +16,12 @@ namespace Titan.Tests.Scenarios;
 /// One rehearsal of engine and exchange on one stepped clock, and the books compared at its end. Says what was decided and what was filled, free of
 /// ids that differ between ledgers.
 /// </summary>
-internal sealed record LockStepRun(LedgerTie Tie, RehearsalReport Report, IReadOnlyList<string> Lines, IReadOnlyList<string> Decisions, IReadOnlyList<string> Fills, decimal RealizedPnl)
+internal sealed record LockStepRun(LedgerTie Tie, RehearsalReport Report, IReadOnlyList<string> Lines, IReadOnlyList<string> Decisions, IReadOnlyList<string> Fills, IReadOnlyList<ClosedTrade> Trades, decimal RealizedPnl)
 {
     public RehearsalCourse Course => Report.Course;
 
     public static async Task<LockStepRun> MakeAsync(
-        IMarketSource market, TimeSpan span, IReadOnlyDictionary<string, string?>? settings, decimal balance, CancellationToken cancellationToken, bool leader = false, double? speed = null, bool exact = false)
+        IMarketSource market, TimeSpan span, IReadOnlyDictionary<string, string?>? settings, decimal balance, CancellationToken cancellationToken, bool leader = false, double? speed = null, bool exact = false, TimeSpan? opening = null)
     {
         using var folder = new TempFolder();
         using var configuration = new ConfigurationManager();
@@ -31,7 +31,7 @@ internal sealed record LockStepRun(LedgerTie Tie, RehearsalReport Report, IReadO
         venue.Introduce(configuration);
         await using var rehearsal = await MarketRehearsal.OpenAsync(configuration, venue, folder.Path, static _ => { }, cancellationToken);
 
-        var course = await rehearsal.PlayAsync(span, null, cancellationToken);
+        var course = await rehearsal.PlayAsync(span, null, cancellationToken, opening);
 
         await rehearsal.StopEngineAsync();
         var database = Path.Combine(folder.Path, "titan_execution.db");
@@ -61,6 +61,6 @@ internal sealed record LockStepRun(LedgerTie Tie, RehearsalReport Report, IReadO
             }
         }
 
-        return new LockStepRun(tie, report, lines, decisions, fills, state.Equity.RealizedPnl);
+        return new LockStepRun(tie, report, lines, decisions, fills, [.. state.ClosedTrades], state.Equity.RealizedPnl);
     }
 }

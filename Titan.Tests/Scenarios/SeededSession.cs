@@ -43,7 +43,7 @@ internal sealed class SeededSession : SilentListener, ISpotListener
         while (_timeline.NextSpot!.Due <= start)
             _spot.Apply(_timeline.TakeSpot(), start.ToUnixTimeMilliseconds());
         _venue.Apply(_timeline.TakeContracts(), start.ToUnixTimeMilliseconds());
-        Strategy = new ScavengerStrategy(new ScavengerOptions(), new ScavengerLimits(), TimeProvider.System);
+        Strategy = new ScavengerStrategy(new ScavengerOptions(), TimeProvider.System);
         Bench = new EngineBench(new TitanConfig(), [Strategy], [.. _instruments.Values], start, [.. History()]) { QuotesStayFresh = false };
         Bench.Venue.Wallet = Wallet;
         foreach (var instrument in _venue.Instruments.Values)

@@ -103,7 +103,7 @@ public sealed class TrapToOrderTests
     private static EngineBench Bench(ScavengerOptions options)
     {
         var strategy = new ScavengerStrategy(
-            ScavengerBench.OnlyDaily with { GhostMode = options.GhostMode, OrderTimeoutMs = options.OrderTimeoutMs }, new ScavengerLimits(), TimeProvider.System);
+            ScavengerBench.OnlyDaily with { GhostMode = options.GhostMode, OrderTimeoutMs = options.OrderTimeoutMs }, TimeProvider.System);
         var context = new StrategyContext();
         context.Begin(EngineBench.Start, false, static _ => false);
         foreach (var bar in ScavengerBench.History())

@@ -54,7 +54,7 @@ internal sealed class EngineBench
 
     public static Instrument Eth => BenchInstruments.Eth;
 
-    public TitanConfig Config { get; }
+    public TitanConfig Config { get; private set; }
 
     public DateTimeOffset Now { get; private set; }
 
@@ -233,8 +233,10 @@ internal sealed class EngineBench
     }
 
     /// <summary>The process dies and starts anew on what is on disk; answers under way are lost, the exchange lives on.</summary>
-    public void Restart()
+    /// <param name="config">What the files say now; as before when left out.</param>
+    public void Restart(TitanConfig? config = null)
     {
+        Config = config ?? Config;
         _session++;
         _held.Clear();
         Core = Build(Replayed());

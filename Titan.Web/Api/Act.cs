@@ -39,6 +39,8 @@ internal static class Act
     /// <summary>A refusal of the engine; complaints that begin with a field's name are filed under it.</summary>
     public static IResult Refuse(CommandResult result) => result.Status switch
     {
+        CommandStatus.Invalid when result.Problems.Count > 0 => Problems.Of(
+            400, result.Code, result.Message, null, result.Problems.GroupBy(problem => problem.Key, StringComparer.Ordinal).ToDictionary(field => field.Key, field => field.Select(problem => $"{problem.Value}: {problem.Allowed}").ToArray())),
         CommandStatus.Invalid => Problems.Of(400, result.Code, result.Message, null, FieldsOf(result.Message)),
         CommandStatus.NotFound => Problems.Of(404, result.Code, result.Message),
         CommandStatus.Unreachable => Problems.Of(503, result.Code, result.Message),

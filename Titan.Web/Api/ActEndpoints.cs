@@ -12,6 +12,7 @@ public static class ActEndpoints
         app.MapOrderActs();
         app.MapReconcile();
         app.MapAccount();
+        app.MapConfig();
     }
 
     /// <summary>A POST of the API: a role, a line for the document and the body's fields. Basic and tokens need no antiforgery; for cookies the guard asks.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Titan.Web.Api;
@@ -81,4 +82,58 @@ public sealed record ModifyPositionRequest : ReasonRequest
         get;
         init => field = value ?? 0m;
     }
+}
+
+/// <summary>POST /api/console/config/risk: at least one limit. Fractions are 0 to 1, money USDT; ranges are in GET /api/console/config.</summary>
+public sealed record RiskLimitsRequest : ReasonRequest
+{
+    /// <summary>LEVERAGE, when maxLeverage is raised above 20.</summary>
+    public string? Confirm { get; init; }
+
+    public decimal? MaxRiskPerTrade { get; init; }
+
+    public decimal? MaxDailyDrawdown { get; init; }
+
+    public decimal? MaxLeverage { get; init; }
+
+    public decimal? MaxTotalLeverage { get; init; }
+
+    public decimal? MaxPositions { get; init; }
+
+    public decimal? MaxPositionSizePercent { get; init; }
+
+    public decimal? MaxConsecutiveLosses { get; init; }
+
+    public decimal? LossWindowMinutes { get; init; }
+
+    public decimal? MaxWeeklyDrawdown { get; init; }
+
+    public decimal? BreakerCooldownHours { get; init; }
+
+    public decimal? HardDrawdown { get; init; }
+
+    public decimal? FeeBarrierMultiplier { get; init; }
+
+    public decimal? MinEquity { get; init; }
+
+    public decimal? MaxOpenRisk { get; init; }
+
+    /// <summary>What was given, by name.</summary>
+    internal IReadOnlyDictionary<string, decimal> Wanted() =>
+        JsonSerializer.SerializeToNode(this, ApiJson.Options)!.AsObject().Where(pair => pair.Value!.GetValueKind() == JsonValueKind.Number)
+            .ToDictionary(pair => pair.Key, pair => pair.Value!.GetValue<decimal>(), StringComparer.Ordinal);
+}
+
+/// <summary>POST /api/config/rollback.</summary>
+public sealed record RollbackRequest : ReasonRequest
+{
+    /// <summary>The version to return to.</summary>
+    [JsonPropertyName("version_tag")]
+    public string? VersionTag { get; init; }
+
+    /// <summary>Another name for it.</summary>
+    public string? TargetVersionTag { get; init; }
+
+    /// <summary>LEVERAGE, when that version allows more leverage than now, above 20.</summary>
+    public string? Confirm { get; init; }
 }

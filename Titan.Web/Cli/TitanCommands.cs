@@ -37,6 +37,7 @@ public static class TitanCommands
             root.Subcommands.Add(verb);
         }
 
+        root.Subcommands.Add(ConfigVerbs.Create());
         root.Subcommands.Add(EmergencyVerb.Create());
         root.Subcommands.Add(GuardVerb.Create());
         foreach (var verb in JournalVerbs.All())

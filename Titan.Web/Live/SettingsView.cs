@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Titan.Engine.Configuration;
+using Titan.Engine.Kernel;
 using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
@@ -31,8 +32,24 @@ public static partial class SettingsView
 
     private static readonly Lazy<IReadOnlyDictionary<string, (string Least, string Most)>> Ranges = new(ReadRanges);
 
+    /// <summary>What would be accepted, by key.</summary>
+    public static IReadOnlyDictionary<string, (string Least, string Most)> AllowedRanges => Ranges.Value;
+
     /// <summary>All sections with settings.</summary>
-    public static IReadOnlyList<SettingGroup> Of(TitanConfig config, IConfiguration settings) => [.. Sections(config, Root).Select(section => GroupOf(section.Key, section.Value, settings))];
+    /// <param name="config">As files, environment and command line ask.</param>
+    /// <param name="settings">Where they ask it.</param>
+    /// <param name="identity">What is in force where an accepted version outranks them.</param>
+    public static IReadOnlyList<SettingGroup> Of(TitanConfig config, IConfiguration settings, EngineIdentity? identity = null)
+    {
+        var asked = Sections(config, Root).Select(section => GroupOf(section.Key, section.Value, settings)).ToArray();
+        if (identity is not { Risk: { } risk, VersionTag: { } tag } || risk == config.Risk)
+        {
+            return asked;
+        }
+
+        var set = Sections(config with { Risk = risk }, Root).Select(section => GroupOf(section.Key, section.Value, settings)).ToArray();
+        return [.. set.Select((group, index) => group with { Rows = [.. group.Rows.Select((row, place) => row.Value == asked[index].Rows[place].Value ? row : row with { Source = T("version {0}", tag), IsDefault = false })] })];
+    }
 
     /// <summary>Max risk per trade, of MaxRiskPerTrade.</summary>
     public static string NameOf(string key)

@@ -1,39 +1,50 @@
 using Microsoft.AspNetCore.Components;
 using Titan.Engine.Configuration;
+using Titan.Engine.Journal;
 using Titan.Engine.Kernel;
 using Titan.Web.Live;
 using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Pages;
 
-/// <summary>What is in force, where each value comes from and what would be accepted. Nothing is changed here.</summary>
+/// <summary>What is in force, where each value comes from and what would be accepted. Nothing is changed here: limits change by a version, through the API or titan config.</summary>
 public sealed partial class Settings
 {
     private const string Venue = "Titan:Venues:Bybit";
+    private const int VersionsShown = 50;
 
     private IReadOnlyList<SettingGroup> _groups = [];
     private ValueList<Fact> _keys = [];
+    private ValueList<Fact> _versions = [];
+    private string? _read;
 
     [Inject]
     public required TitanConfig Config { get; init; }
 
     [Inject]
+    public required IDiary Diary { get; init; }
+
+    [Inject]
     public required IConfiguration Values { get; init; }
 
-    /// <summary>Key of the section, or keys.</summary>
+    /// <summary>Key of the section, keys or versions.</summary>
     [SupplyParameterFromQuery]
     public string? Group { get; set; }
 
     private bool Keys => Group == "keys";
 
+    private bool Versions => Group == "versions";
+
+    private string Title => Keys ? T("Exchange keys") : Versions ? T("Versions") : Chosen.Title;
+
     private SettingGroup Chosen => _groups.FirstOrDefault(group => group.Key == Group) ?? _groups[0];
 
     protected override SettingsMoment Read(EngineSnapshot snapshot, DateTimeOffset now) => new(
-        snapshot.Identity.Mode, HeaderView.VenueOf(snapshot.Identity), snapshot.StartedAt == default ? Figures.Unknown : $"{ViewerZone.Stamp(snapshot.StartedAt)} {ViewerZone.Label(snapshot.StartedAt)}");
+        snapshot.Identity.Mode, HeaderView.VenueOf(snapshot.Identity), snapshot.StartedAt == default ? Figures.Unknown : $"{ViewerZone.Stamp(snapshot.StartedAt)} {ViewerZone.Label(snapshot.StartedAt)}",
+        snapshot.Identity.VersionTag);
 
-    protected override void OnInitialized()
+    protected override Task OnInitializedAsync()
     {
-        _groups = SettingsView.Of(Config, Values);
         _keys =
         [
             new Fact("Bybit API key", SettingsView.Masked(Values[$"{Venue}:ApiKey"]), SettingsView.SourceOf(Values, $"{Venue}:ApiKey").Words),
@@ -41,8 +52,22 @@ public sealed partial class Settings
             new Fact("REST", Values[$"{Venue}:RestUrl"] ?? T("default")),
             new Fact(T("Streams"), Values[$"{Venue}:StreamUrl"] ?? T("default")),
         ];
+        return ReadAgainAsync();
     }
+
+    protected override Task OnViewChangedAsync() => View.Version == _read ? Task.CompletedTask : ReadAgainAsync();
+
+    // What is in force, and the versions, once for each version.
+    private async Task ReadAgainAsync()
+    {
+        _read = View.Version;
+        _groups = SettingsView.Of(Config, Values, Feed.Current.Identity);
+        _versions = [.. (await SettingsRecord.ReadAsync(Diary, _read, VersionsShown, CancellationToken.None)).Select(VersionRow)];
+    }
+
+    private static Fact VersionRow(SettingsEntry entry) => new(
+        entry.Version.Tag, entry.Version.Reason, T("by {0}, {1}", entry.Version.By, entry.Version.RolledBackTo is { } target ? T("rollback to {0}", target) : entry.Version.Source));
 }
 
 /// <summary>What of the snapshot stands at the head of the settings.</summary>
-public sealed record SettingsMoment(string Mode, string Venue, string Since);
+public sealed record SettingsMoment(string Mode, string Venue, string Since, string? Version);

@@ -77,11 +77,12 @@ public sealed class MarketRehearsal : IAsyncDisposable
     /// <param name="span">Null: to the end of the recording.</param>
     /// <param name="moment">Told after each market step.</param>
     /// <param name="cancellationToken">Stops at the next step; what was decided until then stays in the ledger.</param>
-    public async Task<RehearsalCourse> PlayAsync(TimeSpan? span, Action<DateTimeOffset>? moment, CancellationToken cancellationToken)
+    /// <param name="opening">Market time before the first arming; two minutes when left out.</param>
+    public async Task<RehearsalCourse> PlayAsync(TimeSpan? span, Action<DateTimeOffset>? moment, CancellationToken cancellationToken, TimeSpan? opening = null)
     {
         var from = Now;
         await ConnectAsync(cancellationToken);
-        using var hand = new RehearsalHand(Engine, from + Opening);
+        using var hand = new RehearsalHand(Engine, from + (opening ?? Opening));
         var end = DateTimeOffset.MaxValue;
         bool ended;
         while (!(ended = await _pace.RunAsync(Due, cancellationToken)) && Now < end)

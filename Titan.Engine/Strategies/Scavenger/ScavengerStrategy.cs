@@ -63,14 +63,13 @@ public sealed class ScavengerStrategy : IStrategy
     private bool _large;
 
     /// <param name="options">Settings.</param>
-    /// <param name="limits">Limits of risk that it asks within.</param>
     /// <param name="effort">Measures how long a cycle takes on this machine, for people; no decision reads it.</param>
-    public ScavengerStrategy(ScavengerOptions options, ScavengerLimits limits, TimeProvider effort)
+    public ScavengerStrategy(ScavengerOptions options, TimeProvider effort)
     {
         (_options, _effort) = (options, effort);
         _memory = new TrapMemory(options);
         _map = new TrapMap(options, _faults);
-        _bite = new TrapBite(options, limits, _memory, _record);
+        _bite = new TrapBite(options, _memory, _record);
         _tripwires = new Tripwires(options, _memory, _record);
     }
 

@@ -15,7 +15,7 @@ internal static class DaysBefore
     // Hours before the start at which a shelf begins, its place as a fraction from the last one on the landmark's side, and its share of the tape.
     private static readonly Shelf[] s_node =
     [
-        new(106, -0.0100, 0.7), new(97, 0.0150, 0.7), new(90, -0.0060, 0.7), new(80, 0.0036, 2.2), new(50, -0.0085, 0.7), new(23, -0.0050, 0.7), new(16, -0.0028, 0.8), new(8, -0.0012, 0.9), new(4, 0, 1.0),
+        new(106, -0.0100, 0.7), new(97, 0.0150, 0.7), new(90, -0.0060, 0.7), new(80, 0.0048, 2.2), new(50, -0.0085, 0.7), new(23, -0.0050, 0.7), new(16, -0.0028, 0.8), new(8, -0.0012, 0.9), new(4, 0, 1.0),
     ];
 
     private static readonly Shelf[] s_day =

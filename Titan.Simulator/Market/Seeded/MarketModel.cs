@@ -112,7 +112,7 @@ internal sealed class MarketModel
     /// </summary>
     public void PlanOpening(long nowMs)
     {
-        ReadOnlySpan<int> seconds = [22, 48, 78, 108, 165, 255, 370, 500, 660];
+        ReadOnlySpan<int> seconds = [22, 48, 78, 108, 165, 355, 420, 620, 700];
         for (var i = 0; i < Paths.Length; i++)
         {
             var endMs = (seconds[_slots[i]] * 1000) + _random.NextBelow(6000);
@@ -140,10 +140,10 @@ internal sealed class MarketModel
     // In the order in which they leave their ranges: wins and losses alternate, and so do the directions.
     private OpeningAct ActOf(int index) => _slots[index] switch
     {
-        0 => new(Landmark.Band, 1, ActEnd.Fails),
-        1 => new(Landmark.Node, -1, ActEnd.Follows),
-        2 => new(Landmark.Day, 1, ActEnd.Wick),
-        3 => new(Landmark.Discount, 1, ActEnd.Fails),
+        0 => new(Landmark.Band, 1, ActEnd.Wick),
+        1 => new(Landmark.Discount, 1, ActEnd.Follows),
+        2 => new(Landmark.Node, 1, ActEnd.Fails),
+        3 => new(Landmark.Node, -1, ActEnd.Wick),
         4 => new(Landmark.Discount, 1, ActEnd.Follows),
         5 => new(Landmark.Node, -1, ActEnd.Fails),
         6 => new(Landmark.Day, -1, ActEnd.Follows),

@@ -35,24 +35,27 @@ internal enum ActEnd
 /// </summary>
 internal sealed record OpeningAct(Landmark Landmark, int Direction, ActEnd End)
 {
-    // Fractions of price from the middle of the opening range.
+    // Fractions of price from the middle of the opening range. The tests come after the hold in which a trap is judged, and before an entry gives up.
     private const double Stair = 0.0030;
     private const double Rest = 0.0003;
-    private const double Through = 0.0017;
-    private const double Test = 0.0036;
+    private const double Test = 0.0061;
+    private const double StairTest = 0.0024;
     private const int JumpMs = 300;
-    private const int HoldMs = 900;
-    private const int TestMs = 1_500;
+    private const int HoldMs = 500;
+    private const int TestMs = 900;
     private const int Minute = 60_000;
 
     /// <summary>Where the break of the landmark counts: a little beyond it.</summary>
-    public double Distance => Landmark switch { Landmark.Band => 0.0038, Landmark.Day => 0.0076, _ => 0.0057 };
+    public double Distance => Landmark switch { Landmark.Band => 0.0038, Landmark.Day => 0.0076, Landmark.Node => 0.0062, _ => 0.0057 };
 
     /// <summary>Half of the opening range; narrow where the hours have been.</summary>
     public double HalfWidth => Landmark == Landmark.Band ? 0.0008 : 0.0013;
 
     /// <summary>Where the basis of contract to spot is drawn until the break, fraction.</summary>
     public double Basis => Landmark == Landmark.Discount ? -0.0044 : 0.0;
+
+    // How far beyond it the break carries: the nodes of a watcher's bars lie less surely than the edges of a day.
+    private double Through => Landmark == Landmark.Day ? 0.0022 : 0.0031;
 
     // Where the break of the opening range has brought the price.
     private double Broken => HalfWidth + 0.0013;
@@ -63,16 +66,17 @@ internal sealed record OpeningAct(Landmark Landmark, int Direction, ActEnd End)
         (Landmark.Discount, ActEnd.Follows) => [.. Stairs(Broken, 0.0090, 55_000).Select(leg => leg with { Basis = Basis }), .. Stairs(0.0090, 0.0450, 5 * Minute)],
         (Landmark.Discount, _) => [To(Broken, 4_000), .. Decline(Broken, 0.0115, 2 * Minute), To(-0.0060, 3 * Minute)],
         (_, ActEnd.Follows) => [.. Crossing(), .. Stairs(Distance + Through, Distance + 0.036, 7 * Minute)],
-        (_, ActEnd.Fails) => [.. Crossing(), To(Distance + 0.002, 40_000), .. Decline(Distance + 0.002, 0.0155, 6 * Minute)],
-        _ => [Jump(Distance - 0.0020), To(Distance - 0.0024, 9_000), Jump(Distance + 0.0002), To(Distance - 0.0030, 300), To(0.0004, 2 * Minute)],
+        (_, ActEnd.Fails) => [.. Crossing(), To(Distance + 0.002, 40_000), .. Decline(Distance + 0.002, 0.0155, 270_000)],
+        _ => [Jump(Distance - 0.0020), To(Distance - 0.0024, 9_000), Jump(Distance + 0.0002), To(Distance - 0.0042, 120), To(0.0004, 2 * Minute)],
     };
 
     // Up to where nobody watches yet, and then through the landmark at once.
     private IEnumerable<PriceLeg> Crossing()
     {
-        yield return Jump(Distance - 0.0021);
-        yield return To(Distance - 0.0023, 7_000) with { Pace = 1.2 };
-        // What broke out is tested once: whoever did not chase it is filled there.
+        var before = Math.Max(Broken, Distance - 0.0036);
+        yield return Jump(before);
+        yield return To(before - 0.0002, 7_000) with { Pace = 1.2 };
+        // What broke out is tested once, most of the way: the contract follows spot by a moment, and whoever bid where it then stood is filled there.
         yield return Jump(Distance + Through);
         yield return To(Distance + Through, HoldMs) with { Pace = 1.2 };
         yield return To(Distance + Through - Test, TestMs) with { Pace = 1.2 };
@@ -86,7 +90,9 @@ internal sealed record OpeningAct(Landmark Landmark, int Direction, ActEnd End)
         {
             var top = from + ((goal - from) * stair / count);
             yield return Jump(top);
-            yield return To(top - Rest, (durationMs / count) - JumpMs) with { Pace = 1.2 };
+            yield return To(top, HoldMs) with { Pace = 1.2 };
+            yield return To(top - StairTest, TestMs) with { Pace = 1.2 };
+            yield return To(top - Rest, (durationMs / count) - JumpMs - HoldMs - TestMs) with { Pace = 1.2 };
         }
     }
 

@@ -27,6 +27,7 @@ internal sealed class Face : BunitContext
         Services.AddSingleton<IEngine>(Engine);
         Services.AddSingleton<IHistory>(History);
         Services.AddSingleton<IArchive>(Archive);
+        Services.AddSingleton<IDiary>(Diary);
         Services.AddSingleton(prices ?? Prices.Tape);
         Services.AddSingleton(new Titan.Engine.Configuration.TitanConfig());
         Services.AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(Settings);
@@ -55,6 +56,8 @@ internal sealed class Face : BunitContext
     public StagedHistory History { get; } = new(Anchor.Curve(Anchor.At));
 
     public StagedArchive Archive { get; } = new();
+
+    public StagedDiary Diary { get; } = new();
 
     public StagedPrices Prices { get; } = StagedPrices.Of(Anchor.At);
 

@@ -93,7 +93,7 @@ public sealed class DeterminismTests
 
     private static (List<Intent> Intents, List<StrategyNote> Notes) Run(List<object> events, int batch, bool ticks, int cooldown = 5)
     {
-        var strategy = new ScavengerStrategy(ScavengerBench.OnlyDaily with { CooldownSeconds = cooldown }, new ScavengerLimits(), TimeProvider.System);
+        var strategy = new ScavengerStrategy(ScavengerBench.OnlyDaily with { CooldownSeconds = cooldown }, TimeProvider.System);
         var context = new StrategyContext();
         var (intents, notes) = (new List<Intent>(), new List<StrategyNote>());
         context.Begin(EngineBench.Start, false, static _ => false);

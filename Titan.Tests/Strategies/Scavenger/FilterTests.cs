@@ -1,4 +1,5 @@
 using Titan.Engine.Model;
+using Titan.Engine.Strategies;
 using Titan.Engine.Strategies.Scavenger;
 using Titan.Engine.Strategies.Scavenger.Bite;
 using Titan.Engine.Strategies.Scavenger.Traps;
@@ -85,9 +86,9 @@ public sealed class FilterTests
     public void StillFiring_OfATrapThatExpiredMeanwhile_Refuses()
     {
         var strike = Strike(Side.Buy, TrapType.DailyLevel);
-        Assert.Null(new StillFiring().Refuse(new BiteSight(strike, new ScavengerOptions(), new ScavengerLimits(), false, Now.UtcTicks)));
+        Assert.Null(new StillFiring().Refuse(new BiteSight(strike, new ScavengerOptions(), new TradeLimits(), false, Now.UtcTicks)));
         strike.Trap.End(TrapStatus.Expired);
-        Assert.NotNull(new StillFiring().Refuse(new BiteSight(strike, new ScavengerOptions(), new ScavengerLimits(), false, Now.UtcTicks)));
+        Assert.NotNull(new StillFiring().Refuse(new BiteSight(strike, new ScavengerOptions(), new TradeLimits(), false, Now.UtcTicks)));
     }
 
     [Theory]
@@ -151,5 +152,5 @@ public sealed class FilterTests
     }
 
     private BiteSight Sight(Side side, TrapType type = TrapType.DailyLevel, ScavengerOptions? options = null, DateTimeOffset? now = null) =>
-        new(Strike(side, type), options ?? new ScavengerOptions(), new ScavengerLimits(), false, (now ?? Now).UtcTicks);
+        new(Strike(side, type), options ?? new ScavengerOptions(), new TradeLimits(), false, (now ?? Now).UtcTicks);
 }

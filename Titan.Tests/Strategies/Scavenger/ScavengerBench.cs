@@ -19,7 +19,7 @@ internal sealed class ScavengerBench
     public ScavengerBench(ScavengerOptions? options = null, bool warm = true, bool start = true)
     {
         Options = options ?? OnlyDaily;
-        Strategy = new ScavengerStrategy(Options, new ScavengerLimits(), TimeProvider.System);
+        Strategy = new ScavengerStrategy(Options, TimeProvider.System);
         if (warm)
         {
             Feed(strategy => Array.ForEach(History(), bar => strategy.OnBar(bar, _context)), live: false);

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Titan.Engine.Model;
+using Titan.Engine.Strategies;
 using Titan.Engine.Strategies.Scavenger;
 using Titan.Engine.Strategies.Scavenger.Bite;
 using Titan.Engine.Strategies.Scavenger.Traps;
@@ -27,7 +28,7 @@ public sealed class SizingTests
     public void Size_OfEachType_IsTheSpecsVector(TrapType type, double kelly, double quarter, double byKelly, double byRisk, double taken)
     {
         var own = new ScavengerOptions().Traps.Of(type);
-        var limits = new ScavengerLimits();
+        var limits = new TradeLimits();
         var k = TrapSizing.Kelly(own.Confidence, own.StopLoss, own.TakeProfit);
         var margin = TrapSizing.Margin(1m, k, limits.MaxPositionSizePercent);
         Assert.Equal(kelly, (double)k, 4);

@@ -4,7 +4,7 @@ using Titan.Engine.Strategies.Scavenger.Web;
 namespace Titan.Engine.Strategies.Scavenger.Bite;
 
 /// <summary>What a filter may look at: the strike, its trap and symbol as they are now, the settings, the time of the question in UTC ticks.</summary>
-internal readonly ref struct BiteSight(Strike strike, ScavengerOptions options, ScavengerLimits limits, bool extremeVolatility, long now)
+internal readonly ref struct BiteSight(Strike strike, ScavengerOptions options, TradeLimits limits, bool extremeVolatility, long now)
 {
     public Strike Strike { get; } = strike;
 
@@ -14,7 +14,7 @@ internal readonly ref struct BiteSight(Strike strike, ScavengerOptions options, 
 
     public ScavengerOptions Options { get; } = options;
 
-    public ScavengerLimits Limits { get; } = limits;
+    public TradeLimits Limits { get; } = limits;
 
     /// <summary>The market as a whole is in extreme volatility (5.2): costs matter less than moving.</summary>
     public bool ExtremeVolatility { get; } = extremeVolatility;

@@ -10,7 +10,7 @@ namespace Titan.Engine.Strategies.Scavenger.Bite;
 /// From a sprung trap to its intent: filters, PREPARE, one hold, filters again, CONFIRM or ABORT (spec titan-trading 2.10), then what the
 /// gates and the venue made of it. Each step is one note; each end puts the trap back to rest under its cooldown.
 /// </summary>
-internal sealed class TrapBite(ScavengerOptions options, ScavengerLimits limits, TrapMemory memory, TrapRecord record)
+internal sealed class TrapBite(ScavengerOptions options, TrapMemory memory, TrapRecord record)
 {
     private static readonly TimeSpan MacroWindow = TimeSpan.FromSeconds(60);
 
@@ -30,7 +30,7 @@ internal sealed class TrapBite(ScavengerOptions options, ScavengerLimits limits,
         var strike = new Strike(trap, symbol, symbol.SpotPrice, now, now.AddMilliseconds(options.HoldMs));
         record.Of(trap.Type).Sprung++;
         record.Note(context, now, "TRAP_SPRUNG", Sprung(strike), trap.Instrument.Id, strike.Id);
-        var sight = new BiteSight(strike, options, limits, extreme, now.UtcTicks);
+        var sight = new BiteSight(strike, options, context.Limits, extreme, now.UtcTicks);
         if (FakeOutFilters.FirstRefusal(FakeOutFilters.AtPrepare, sight) is { } refusal)
         {
             Abort(strike, refusal.Reason, refusal.Numbers, now, context);
@@ -46,7 +46,7 @@ internal sealed class TrapBite(ScavengerOptions options, ScavengerLimits limits,
     {
         var strike = _held[0];
         _held.RemoveAt(0);
-        var sight = new BiteSight(strike, options, limits, extreme, now.UtcTicks);
+        var sight = new BiteSight(strike, options, context.Limits, extreme, now.UtcTicks);
         if (context.Paused)
         {
             Abort(strike, "PAUSED", "paused during the hold", now, context);

@@ -1,10 +1,10 @@
-namespace Titan.Engine.Strategies.Scavenger;
+namespace Titan.Engine.Strategies;
 
 /// <summary>
-/// Limits of other rooms that the strategy asks within (spec titan-trading 2.8, 2.6 step 3): fractions. Risk enforces them again; asking
+/// Limits of other rooms that a strategy asks within (spec titan-trading 2.8, 2.6 step 3): fractions. Risk enforces them again; asking
 /// for what would be cut is only noise.
 /// </summary>
-public sealed record ScavengerLimits
+public sealed record TradeLimits
 {
     /// <summary>Loss at the stop of one trade over equity.</summary>
     public decimal MaxRiskPerTrade { get; init; } = 0.02m;

@@ -1,0 +1,123 @@
+using Titan.Engine.Configuration;
+using Titan.Engine.Ledger;
+using Titan.Engine.Model;
+
+namespace Titan.Engine.Safety;
+
+/// <summary>
+/// Versions of the configuration (spec titan-trading 6, seed 002 "Configuration Management"): what the process starts with is one, and so is every
+/// accepted change of the limits. A change is judged whole and happens whole or not at all; a version is never changed and never goes.
+/// </summary>
+public sealed class SettingsDesk(Turn turn)
+{
+    /// <summary>Puts what is in force now on record, when it is not what the last version says.</summary>
+    public void Begin()
+    {
+        var last = turn.State.Settings;
+        if (RiskLimits.Check(turn.Config) is { Count: > 0 } problems)
+        {
+            // The ranges of this program refuse what an older one accepted.
+            turn.Alert("CONFIG_FALLBACK", AlertSeverity.Critical, $"The limits of version {last?.Tag} are not allowed any more ({problems[0]}); those of the files are in force");
+            Accept(turn.Asked, "start", "system", "the stored limits are not allowed any more", live: false);
+            return;
+        }
+
+        if (last is null || last.Hash != ConfigVersion.Of(turn.Config))
+        {
+            Accept(turn.Config, "start", "system", last is null ? "first start of this ledger" : "the settings of the start are others", last?.Live == true);
+        }
+
+        if (last is { Live: true } && last.Risk != turn.Asked.Risk)
+        {
+            turn.Alert("CONFIG_OUTRANKS_FILES", AlertSeverity.Medium, $"The limits of version {last.Tag} are in force, not those of files, environment and command line, which differ; change or roll back the version");
+        }
+    }
+
+    /// <summary>Sets some limits anew.</summary>
+    /// <param name="wanted">By name: maxLeverage.</param>
+    /// <param name="confirm">LEVERAGE, when the leverage is raised above 20.</param>
+    /// <param name="author">Who asks; his door is the version's source.</param>
+    /// <param name="reason">Why, if he says so.</param>
+    public SettingsAnswer Change(IReadOnlyDictionary<string, decimal> wanted, string? confirm, Author author, string? reason)
+    {
+        if (wanted.Count == 0)
+        {
+            return SettingsAnswer.Wrong([new ConfigProblem("body", "empty", $"at least one of {string.Join(", ", RiskLimits.Values(turn.Config.Risk).Keys)}")]);
+        }
+
+        var (risk, unreadable) = RiskLimits.With(turn.Config.Risk, wanted);
+        return unreadable.Count > 0
+            ? SettingsAnswer.Wrong(unreadable)
+            : Take(turn.Config with { Risk = risk }, confirm, author, author.Door == "console" ? "console" : "api", reason ?? "no reason given", target: null);
+    }
+
+    /// <summary>Makes a new version that equals an older one; refused whole when it would change what is read at a start only.</summary>
+    public SettingsAnswer Return(SettingsAccepted target, string? confirm, Author author, string? reason)
+    {
+        if (ConfigVersion.Read(target.Json) is not { } config)
+        {
+            return SettingsAnswer.Refused("VERSION_UNREADABLE", $"Version {target.Tag} cannot be read by this program.");
+        }
+
+        var strange = SettingsVersions.Between(turn.Config with { Risk = config.Risk }, config);
+        return strange.Count > 0
+            ? SettingsAnswer.Refused("NEEDS_A_START", $"Version {target.Tag} has other settings that are read at a start only: {string.Join(", ", strange.Take(5).Select(change => $"{change.Key}={change.New}"))}{(strange.Count > 5 ? " and more" : "")}. Set them and start Titan again.")
+            : Take(config, confirm, author, "rollback", reason ?? "no reason given", target.Tag);
+    }
+
+    private SettingsAnswer Take(TitanConfig config, string? confirm, Author author, string source, string reason, string? target)
+    {
+        if (RiskLimits.Check(config) is { Count: > 0 } problems)
+        {
+            return SettingsAnswer.Wrong(problems);
+        }
+
+        var before = turn.Config;
+        if (config.Risk.MaxLeverage > RiskLimits.ConfirmAbove && config.Risk.MaxLeverage > before.Risk.MaxLeverage && confirm?.Trim() != RiskLimits.ConfirmWord)
+        {
+            return SettingsAnswer.Wrong([new ConfigProblem("confirm", confirm ?? "none", $"type {RiskLimits.ConfirmWord} to allow more than {RiskLimits.ConfirmAbove}x")]);
+        }
+
+        var changes = SettingsVersions.Between(before, config);
+        if (changes.Count == 0)
+        {
+            return new SettingsAnswer { Tag = turn.State.Settings?.Tag, Changes = changes };
+        }
+
+        Accept(config, source, author.Name, reason.Trim(), live: true, target);
+        if (config.Risk.MaxLeverage != before.Risk.MaxLeverage)
+        {
+            foreach (var instrument in turn.Instruments.All)
+            {
+                turn.Emit(new SetLeverage(instrument, Math.Min(config.Risk.MaxLeverage, instrument.MaxLeverage)));
+            }
+        }
+
+        return new SettingsAnswer { Tag = turn.State.Settings!.Tag, Changes = changes };
+    }
+
+    private void Accept(TitanConfig config, string source, string by, string reason, bool live, string? target = null)
+    {
+        var last = turn.State.Settings?.Tag;
+        turn.Record(new SettingsAccepted(
+            SettingsVersions.Tag(turn.Now, last), ConfigVersion.Of(config), source, by, reason, config.Risk, ConfigVersion.Write(config), live, target is null ? null : last, target));
+    }
+}
+
+/// <summary>What became of a change: the version in force after it with what it changed, or complaints, or a refusal.</summary>
+public sealed record SettingsAnswer
+{
+    /// <summary>Version in force; null when nothing was accepted.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>What it changed; empty when everything was so already.</summary>
+    public IReadOnlyList<SettingChange> Changes { get; init; } = [];
+
+    public IReadOnlyList<ConfigProblem> Problems { get; init; } = [];
+
+    public CommandRefusal? Refusal { get; init; }
+
+    public static SettingsAnswer Wrong(IReadOnlyList<ConfigProblem> problems) => new() { Problems = problems };
+
+    public static SettingsAnswer Refused(string code, string message) => new() { Refusal = new CommandRefusal(true, code, message) };
+}
