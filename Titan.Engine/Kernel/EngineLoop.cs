@@ -61,7 +61,7 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
         _drainedAt = wall.GetUtcNow();
         Market = new MarketMailbox(Ring);
         _runner = new EffectRunner(venue, clock, marker, Post, logger);
-        _now = clock.GetUtcNow;
+        _now = Look;
         _commit = Commit;
         journal.StatusChanged += status => Post(new JournalMoved(status));
     }
@@ -181,7 +181,8 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
 
     private void Drain()
     {
-        NoticeStandstill();
+        Volatile.Write(ref _beats, _beats + 1);
+        Look();
         bool more;
         do
         {
@@ -194,17 +195,20 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
         while (more);
     }
 
-    // The pulse rings every second, so a longer silence means that this process did not run. Said before anything else is looked at.
-    private void NoticeStandstill()
+    // Every step looks at the clock here. The pulse rings every second, so a longer silence means that this process did not run, and it may be stopped between
+    // any two steps, also in the middle of a full queue: said before the next of them.
+    private DateTimeOffset Look()
     {
-        Volatile.Write(ref _beats, _beats + 1);
-        var now = _wall.GetUtcNow();
-        var silence = now - _drainedAt;
-        _drainedAt = now;
+        var now = _clock.GetUtcNow();
+        var wall = ReferenceEquals(_wall, _clock) ? now : _wall.GetUtcNow();
+        var silence = wall - _drainedAt;
+        _drainedAt = wall;
         if (silence > PulseEvery * 3)
         {
             Step(new StoodStill(silence));
         }
+
+        return now;
     }
 
     private bool DrainOne(ChannelReader<EngineInput> reader)

@@ -100,7 +100,7 @@ public sealed class FeedWatch(Turn turn, Surroundings surroundings, Reconciler r
         {
             // Only an answer that was asked for after the streams were back knows what they missed.
             turn.Record(new PauseChanged(false, "feed", "system", "streams back and reconciled"));
-            turn.Note("FEED_BACK", "Streams are back and the account is reconciled; entries resume");
+            turn.Alert("FEED_BACK", AlertSeverity.Info, "Bybit streams are back and the account is reconciled; entries resume");
             _restoredAt = null;
         }
     }

@@ -102,6 +102,22 @@ public sealed class EngineLoopTests : IAsyncDisposable
         Assert.Equal(command.Correlation, answers.Single().Correlation);
     }
 
+    [Fact]
+    public async Task Standstill_BetweenTwoStepsOfAFullQueue_IsSaidBeforeTheNextOne()
+    {
+        var wall = new ConsoleTests.Support.FrozenClock(EngineBench.Start);
+        var loop = new EngineLoop(_core, _venue, _journal, new EmergencyMarker(_folder.Path), TimeProvider.System, wall, NullLogger.Instance);
+        _core.Step(new SessionBegan("1.0", "Paper", "bench", "memory"), TimeProvider.System.GetUtcNow());
+        // The process is stopped while the first of two waiting commands is handled.
+        loop.Answered = _ => wall.MoveTo(EngineBench.Start.AddSeconds(20));
+        await loop.SendAsync(Disarm(), _stop.Token);
+        await loop.SendAsync(Disarm(), _stop.Token);
+        _running = loop.RunAsync(_stop.Token);
+        await UntilAsync(() => _journal.Entries.Count(entry => entry.Fact is CommandRecorded) == 2);
+        var told = _journal.Entries.Select(entry => entry.Fact).Where(fact => fact is CommandRecorded or AlertRaised { Code: "LOOP_STALLED" }).Select(fact => fact.GetType()).ToArray();
+        Assert.Equal([typeof(CommandRecorded), typeof(AlertRaised), typeof(CommandRecorded)], told);
+    }
+
     private static DisarmCommand Disarm() => new(EngineBench.Operator, null, new CorrelationId("d1"));
 
     private static CancelAllCommand CancelAll() => new(EngineBench.Operator, null, new CorrelationId("c1"), IncludeProtective: false);

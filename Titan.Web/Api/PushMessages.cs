@@ -71,7 +71,7 @@ internal static class PushMessages
         CommandRecorded { Action: "cancel-all" } act => ("CANCEL_ALL", new { id = act.Correlation.Value, operator_name = act.Actor, result = act.Result }),
         AlertRaised alert => ("ALERT", new { id = entry.Sequence, severity = alert.Severity.ToString().ToUpperInvariant(), code = alert.Code, message = alert.Message, symbol = alert.Symbol, ack = false }),
         CommandRecorded { Action: "emergency-shutdown" or "emergency-clear" } act => ("SYSTEM_STATUS_UPDATE", new { component = "emergency", status = act.Action == "emergency-clear" ? "CLEARED" : "SHUTDOWN", operator_name = act.Actor, details = act.Reason, result = act.Result }),
-        EventNoted { Type: "STREAM" or "FEED_BACK" or "JOURNAL_BACK" } note => ("SYSTEM_STATUS_UPDATE", new { component = note.Type is "JOURNAL_BACK" ? "database" : "websocket", status = note.Type, details = note.Message }),
+        EventNoted { Type: "STREAM" or "JOURNAL_BACK" } note => ("SYSTEM_STATUS_UPDATE", new { component = note.Type is "JOURNAL_BACK" ? "database" : "websocket", status = note.Type, details = note.Message }),
         EventNoted { Type: "TRAP_MAP_UPDATED" or "TRAP_SPRUNG" or "TRAP_ABORTED" or "FEE_BARRIER_REJECT" } trap =>
             (trap.Type == "FEE_BARRIER_REJECT" ? "TRAP_ABORTED" : trap.Type, new { symbol = trap.Symbol, signal_id = trap.Correlation?.Value, details = trap.Message, active_traps = snapshot.Scavenger?.Traps.Length }),
         PauseChanged pause => ("SYSTEM_STATUS_UPDATE", new { component = pause.Cause, status = pause.Paused ? "PAUSED" : "RUNNING", details = pause.Reason }),

@@ -37,6 +37,8 @@ public sealed partial class RoomPanel
 
     private static string? Place(string? at) => CellPath.Of<RulerMark>(at, nameof(RulerMark.Place));
 
+    private static string? LabelPlace(string? at) => CellPath.Of<RulerMark>(at, nameof(RulerMark.LabelPlace));
+
     private static string Stroke(Tone tone) => tone.Css();
 
     // Labels that lean away from their mark keep a little air to it.

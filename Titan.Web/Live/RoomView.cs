@@ -10,6 +10,10 @@ public sealed record RulerMark(string Label, [property: Cell] string Value, [pro
 {
     /// <summary>Where equity stands: drawn as a ring.</summary>
     public bool IsNow { get; init; }
+
+    /// <summary>Where its label leans on; its place, unless the next label needs the room.</summary>
+    [Cell]
+    public decimal LabelPlace { get; init; } = Place;
 }
 
 /// <summary>A colored stretch of the ruler, in percent of the width.</summary>
@@ -26,6 +30,10 @@ public sealed record RoomView(ValueList<RulerMark> Marks, ValueList<RulerZone> Z
 {
     private const decimal MarginPercent = 8m;
     private const decimal LabelPercent = 22m;
+
+    // Widest label of the ruler's own words in a panel of usual width; and up to where a label may begin without leaving the panel.
+    private const decimal WordsPercent = 17m;
+    private const decimal LastStart = 89m;
 
     public bool IsKnown => Marks.Count > 0;
 
@@ -76,8 +84,10 @@ public sealed record RoomView(ValueList<RulerMark> Marks, ValueList<RulerZone> Z
             var mark = ordered[i];
             var closeLeft = i > 0 && mark.Place - ordered[i - 1].Place < LabelPercent;
             var closeRight = i + 1 < ordered.Length && ordered[i + 1].Place - mark.Place < LabelPercent;
-            var anchor = closeRight || mark.Place > 100m - (LabelPercent / 2m) ? "end" : closeLeft || mark.Place < LabelPercent / 2m ? "start" : "middle";
-            yield return mark with { Anchor = anchor };
+            var anchor = closeRight || mark.Place > (closeLeft ? LastStart : 100m - (LabelPercent / 2m)) ? "end" : closeLeft || mark.Place < LabelPercent / 2m ? "start" : "middle";
+            // The next one has no room to lean away: this one makes it.
+            var pushed = closeRight && ordered[i + 1].Place > LastStart;
+            yield return mark with { Anchor = anchor, LabelPlace = pushed ? Math.Min(mark.Place, ordered[i + 1].Place - WordsPercent) : mark.Place };
         }
     }
 
