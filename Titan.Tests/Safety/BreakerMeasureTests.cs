@@ -37,7 +37,7 @@ public sealed class BreakerMeasureTests
     {
         var bench = EngineBench.Armed();
         BreakerTests.Wallet(bench, 950m);
-        bench.Advance(13 * 3600);
+        bench.AdvanceHours(13);
         Assert.Equal(950m, bench.State.Equity.SessionPeak);
         BreakerTests.Wallet(bench, 930m);
         Assert.False(bench.State.Breaker.Active);
@@ -55,7 +55,7 @@ public sealed class BreakerMeasureTests
         // A Thursday; resets in between rebase the week too, so the daily measures are kept out of the way by falling slowly.
         var bench = Bench(new RiskConfig { MaxDailyDrawdown = 0.10m, MaxWeeklyDrawdown = 0.05m });
         BreakerTests.Wallet(bench, 975m);
-        bench.Advance(24 * 3600);
+        bench.AdvanceHours(24);
         BreakerTests.Wallet(bench, 950m);
         Assert.False(bench.State.Breaker.Active);
         Assert.Equal(0.05m, bench.State.Equity.WeeklyDrawdown);
@@ -163,7 +163,7 @@ public sealed class BreakerMeasureTests
         Assert.Contains("HARD_DRAWDOWN", bench.State.Breaker.Triggers);
         Assert.Null(bench.State.Breaker.CooldownEndsAt);
         Assert.Equal(CloseReason.CircuitBreaker, bench.State.LastFlatten!.Cause);
-        bench.Advance(30 * 3600);
+        bench.AdvanceHours(30);
         Assert.Equal((ArmState.Locked, LockCause.Hard), (bench.State.Arm.State, bench.State.Arm.Lock));
         Assert.Equal(CommandStatus.Done, Release(bench, "looked at every trade").Status);
         Assert.Equal((ArmState.Disarmed, false), (bench.State.Arm.State, bench.State.Breaker.Active));

@@ -71,7 +71,7 @@ public sealed class BreakerTests
     {
         var bench = AtPeak1080();
         Wallet(bench, 1004.39m);
-        bench.Advance((4 * 3600) - 10);
+        bench.AdvanceHours(4 - (10 / 3600.0));
         Assert.True(bench.State.Breaker.Active);
         Assert.Equal(CommandStatus.Refused, ArmTests.AskToArm(bench).Status);
         bench.Advance(20);
@@ -155,7 +155,7 @@ public sealed class BreakerTests
         var bench = EngineBench.Armed(Sudden);
         Wallet(bench, 1200m);
         Wallet(bench, 1120m);
-        bench.Advance(12 * 3600);
+        bench.AdvanceHours(12);
         Assert.Equal(1120m, bench.State.Equity.SessionPeak);
         bench.Venue.TradeByOthers(EngineBench.Btc, Side.Buy, 0.1m);
         bench.Wait("wallet polled", () => bench.Sent<AskForWallet>().Any() && bench.Effects[^1] is AskForWallet, 10);

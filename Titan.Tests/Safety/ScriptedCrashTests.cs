@@ -45,7 +45,7 @@ public sealed class ScriptedCrashTests
         Assert.True(bench.State.Breaker.Active);
         Assert.Equal((ArmState.Locked, LockCause.Breaker), (bench.State.Arm.State, bench.State.Arm.Lock));
         Assert.Equal(FactBytes.RoundTrip(bench.State).ComputeHash(), bench.State.ComputeHash());
-        bench.Advance((4 * 3600) + 10);
+        bench.AdvanceHours(4 + (10 / 3600.0));
         Assert.Equal((ArmState.Disarmed, false), (bench.State.Arm.State, bench.State.Breaker.Active));
     }
 

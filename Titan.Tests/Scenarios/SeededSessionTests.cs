@@ -14,7 +14,6 @@ public sealed class SeededSessionTests
 
     /// <summary>By the real engine on the real exchange in lock step: whether an entry is filled is the exchange's word, not a test's.</summary>
     [Theory]
-    [InlineData(27, 10)]
     [InlineData(52, 40)]
     public async Task DefaultSeed_TenMinutes_ThreeTypesSpring_SomeAreRefused_SomeEndAtTargetAndSomeAtStop_AndNothingTrips(int minute, int armedAfterSeconds)
     {
