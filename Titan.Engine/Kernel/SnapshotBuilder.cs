@@ -83,7 +83,7 @@ internal sealed class SnapshotBuilder(EngineCore core, EngineIdentity identity, 
     // Made anew only when another version of the settings came into force.
     private EngineIdentity Identity()
     {
-        if (!ReferenceEquals(_identity.Of, core.Config) || _identity.Is.Epoch != core.State.Epoch)
+        if (!ReferenceEquals(_identity.Of, core.Config) || _identity.Is.Epoch != core.State.Epoch || _identity.Is.VersionTag != core.State.Settings?.Tag)
         {
             _identity = (core.Config, identity with
             {

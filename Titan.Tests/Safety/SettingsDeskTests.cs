@@ -83,6 +83,16 @@ public sealed class SettingsDeskTests
     }
 
     [Fact]
+    public void Files_ThatSetOtherLimitsBeforeAnyLiveChange_AreInForceAtTheNextStart()
+    {
+        var bench = EngineBench.Reconciled();
+        bench.Restart(bench.Config with { Risk = bench.Config.Risk with { MaxLeverage = 10m } });
+        Assert.Equal(10m, bench.Core.Config.Risk.MaxLeverage);
+        Assert.Equal([20m, 10m], bench.Facts<SettingsAccepted>().Select(version => version.Risk.MaxLeverage));
+        Assert.Empty(bench.Alerts("CONFIG_OUTRANKS_FILES"));
+    }
+
+    [Fact]
     public void StoredLimits_OutsideTodaysRanges_FallBackToTheFilesAndSaySo()
     {
         var bench = EngineBench.Reconciled();
