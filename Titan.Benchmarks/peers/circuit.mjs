@@ -42,9 +42,9 @@ export class Circuit {
     this.objects = 0
   }
 
-  /** Bytes that came over this circuit's socket, compressed as they were, frames' heads included. */
+  /** Bytes that came over this circuit's sockets, compressed as they were, frames' heads included. */
   get wire() {
-    return this.socket?._socket?.bytesRead ?? 0
+    return (this.socket?._socket?.bytesRead ?? 0) + (this.cells?._socket?.bytesRead ?? 0)
   }
 
   async open() {
@@ -80,6 +80,7 @@ export class Circuit {
   /** As a page that is left: the socket goes, and a beacon says that the circuit need not be kept. */
   async close() {
     this.closing = true
+    this.cells?.close()
     const form = new FormData()
     form.append('circuitId', this.id)
     await this.connection.stop()
@@ -130,12 +131,31 @@ export class Circuit {
   }
 
   // Cells are figures that move without being drawn: what they bring counts as what a batch brings.
+  #told(bytes, answer) {
+    this.cellMessages++
+    this.onBatch?.(this, bytes)
+    if (this.stalled) this.#leave(answer)
+    else answer()
+  }
+
+  // As cells.js: a socket of the page's own, opened with the word that the circuit gave.
+  #wired([word]) {
+    const address = new URL('cells', this.base)
+    address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
+    const cells = this.cells = new WebSocket(address, { headers: { Cookie: this.cookie }, perMessageDeflate: this.compress })
+    cells.on('open', () => cells.send(word))
+    cells.on('message', bytes => {
+      this.payload += bytes.byteLength
+      this.#told(bytes, () => cells.send(''))
+    })
+    cells.on('error', problem => this.#end(problem.message))
+    cells.on('close', () => { if (!this.closing) this.cellsClosed = true })
+  }
+
   #asked(task, name, words, kind) {
     this.interops++
-    if (name === 'titan.cells') {
-      this.cellMessages++
-      this.onBatch?.(this, Buffer.from(words))
-    }
+    if (name === 'titan.wire') this.#wired(JSON.parse(words))
+    if (name === 'titan.cells') return this.#told(Buffer.from(words), () => { if (task) this.#answer(task, name, kind) })
     if (!task) return
     if (this.stalled) this.#leave(() => this.#answer(task, name, kind))
     else this.#answer(task, name, kind)

@@ -26,6 +26,7 @@ public sealed partial class AccessTests
     [InlineData("POST", "/api/emergency/flatten")]
     [InlineData("POST", "/api/no-such-thing")]
     [InlineData("GET", "/ws")]
+    [InlineData("GET", "/cells")]
     [InlineData("POST", "/webhook")]
     public async Task ClosedDoor_WithoutSignIn_Is401AndNothingIsDone(string method, string path)
     {

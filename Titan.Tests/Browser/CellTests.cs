@@ -52,6 +52,41 @@ public sealed class CellTests(BrowserFixture fixture)
     }
 
     [Fact]
+    public async Task Figures_ComeOverAPagesOwnSocket_AndThroughTheCircuitWhereItIsRefused()
+    {
+        if (fixture.Browser is not { } browser)
+        {
+            return;
+        }
+
+        await using var host = await OverviewTests.StartAsync();
+        await using var console = await ConsolePage.OpenAsync(browser, host.Address);
+        var frames = 0;
+        console.Page.WebSocket += (_, socket) =>
+        {
+            if (socket.Url.EndsWith("/cells", StringComparison.Ordinal))
+            {
+                socket.FrameReceived += (_, _) => Interlocked.Increment(ref frames);
+            }
+        };
+        await console.Page.ReloadAsync();
+        await console.InteractiveAsync();
+        await Face.UntilAsync(() => Volatile.Read(ref frames) > 0);
+        host.Engine.Publish(snapshot => With(snapshot, 2_451.10m));
+        await Assertions.Expect(console.Equity).ToHaveTextAsync("2,451.10");
+
+        await console.Page.RouteWebSocketAsync("**/cells", route => route.CloseAsync());
+        await console.Page.ReloadAsync();
+        await console.InteractiveAsync();
+        var before = Volatile.Read(ref frames);
+        host.Engine.Publish(snapshot => With(snapshot, 2_452.20m));
+        await Assertions.Expect(console.Equity).ToHaveTextAsync("2,452.20");
+        host.Engine.Publish(snapshot => With(snapshot, 2_453.30m));
+        await Assertions.Expect(console.Equity).ToHaveTextAsync("2,453.30");
+        Assert.Equal(before, Volatile.Read(ref frames));
+    }
+
+    [Fact]
     public async Task Cell_WithMarkupInIt_StaysText()
     {
         if (fixture.Browser is not { } browser)

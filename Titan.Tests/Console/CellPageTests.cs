@@ -13,7 +13,6 @@ namespace Titan.Tests.ConsoleTests;
 /// <summary>A page that was told its cells reads exactly as one that was drawn: no spot of a cell is forgotten.</summary>
 public sealed class CellPageTests
 {
-    private static readonly SharedSteps Steps = new();
     private static readonly TimeSpan Minute = TimeSpan.FromSeconds(61);
 
     public static TheoryData<string> Moments() => ["prices", "equity", "ages", "naked", "rates"];
@@ -38,7 +37,7 @@ public sealed class CellPageTests
         where TView : class, IEquatable<TView>
     {
         var (first, second) = Of(moment);
-        var step = Steps.Of(read(first.Snapshot, first.Now), read(second.Snapshot, second.Now));
+        var step = CellSteps.Of(read(first.Snapshot, first.Now), read(second.Snapshot, second.Now));
         Assert.Equal(moves, step.Cells is not null);
         if (!moves)
         {
@@ -47,7 +46,7 @@ public sealed class CellPageTests
 
         Assert.Equal(await DrawAsync<TPage>(second, null), await DrawAsync<TPage>(first, step.Cells?.ToString()));
         // Telling all changes nothing on a page that is right.
-        Assert.Equal(await DrawAsync<TPage>(second, null), await DrawAsync<TPage>(second, Steps.All(read(second.Snapshot, second.Now))!.ToString()));
+        Assert.Equal(await DrawAsync<TPage>(second, null), await DrawAsync<TPage>(second, CellSteps.All(read(second.Snapshot, second.Now))!.ToString()));
     }
 
     private static async Task<string> DrawAsync<TPage>((EngineSnapshot Snapshot, DateTimeOffset Now) moment, string? told)

@@ -47,7 +47,7 @@ public static class Doors
             : roles.Any(context.User.IsInRole) ? null
             : Problems.Of(403, "FORBIDDEN", $"{act} needs the role {string.Join(" or ", roles)}.");
 
-    public static bool IsApi(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/ws") || path.StartsWithSegments("/openapi") || path.StartsWithSegments("/hubs");
+    public static bool IsApi(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/ws") || path.StartsWithSegments("/cells") || path.StartsWithSegments("/openapi") || path.StartsWithSegments("/hubs");
 
     public static async Task GuardAsync(HttpContext context, RequestDelegate next)
     {

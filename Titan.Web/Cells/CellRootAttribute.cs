@@ -6,4 +6,7 @@ namespace Titan.Web.Cells;
 public sealed class CellRootAttribute(string path) : Attribute
 {
     public string Path => path;
+
+    /// <summary>The record is one cell, told as a whole to a script that draws by itself, such as a chart.</summary>
+    public bool IsWhole { get; init; }
 }

@@ -15,8 +15,11 @@ internal static class CellShape<TView>
     /// <summary>A cell is in it or below it.</summary>
     public static bool HasCells { get; } = Members.Any(member => member.HasCells);
 
+    /// <summary>The record is one cell.</summary>
+    public static bool IsWhole { get; } = typeof(TView).GetCustomAttribute<CellRootAttribute>()?.IsWhole == true;
+
     /// <summary>Start of its cells' paths; null for a view that no live component moves by cells.</summary>
-    public static string? Root { get; } = HasCells ? typeof(TView).GetCustomAttribute<CellRootAttribute>()?.Path : null;
+    public static string? Root { get; } = HasCells || IsWhole ? typeof(TView).GetCustomAttribute<CellRootAttribute>()?.Path : null;
 
     /// <summary>Puts the cells that differ; false when something else differs too, and then what was put means nothing.</summary>
     public static bool Step(TView from, TView to, CellSheet sheet)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Titan.Engine.Journal;
+using Titan.Web.Cells;
 using Titan.Web.Live;
 
 namespace Titan.Web.Controls;
@@ -13,19 +14,17 @@ public sealed partial class EquityPanel : IAsyncDisposable
 {
     private const int MostPoints = 1_000;
 
-    /// <summary>Path of the curve's newest point among the page's cells.</summary>
-    private const string Cell = "E";
+    /// <summary>Where the newest point stands among the page's cells.</summary>
+    private static readonly string? Root = CellSteps.RootOf<EquityLines>();
 
     private readonly CancellationTokenSource _end = new();
     private ChartBox? _box;
     private IJSObjectReference? _module;
+    private LiveView<EquityLines>? _newest;
     private IDisposable? _watch;
     private ChartRange? _loaded;
-    private EquityLines? _pushed;
     private ChartState _state = ChartState.Loading;
     private string _summary = "Equity curve";
-    private long _pushedAt;
-    private int _era;
     private int? _chart;
     private (ChartRange, Freshness, ChartState, string)? _drawn;
 
@@ -67,6 +66,12 @@ public sealed partial class EquityPanel : IAsyncDisposable
     {
         await _end.CancelAsync();
         _watch?.Dispose();
+        if (_newest is { } newest)
+        {
+            Feed.Wire.Leave(newest);
+            Feed.Views.Leave(newest);
+        }
+
         if (_module is { } module)
         {
             try
@@ -101,7 +106,29 @@ public sealed partial class EquityPanel : IAsyncDisposable
         }
 
         StateHasChanged();
-        _watch ??= Feed.Watch(PushAsync, InvokeAsync);
+        Follow();
+    }
+
+    // The newest point goes with the page's other cells, past this component: it looks only for the first one of an empty curve.
+    private void Follow()
+    {
+        if (_newest is null && !_end.IsCancellationRequested)
+        {
+            _newest = Feed.Views.Join(new SharedRead<EquityLines>(null, static (snapshot, _) => EquityLines.From(snapshot)) { Between = Pace.ChartBetween });
+            Feed.Wire.Watch(_newest);
+            _watch = Feed.Watch(BeginAsync, InvokeAsync, () => _state == ChartState.Empty && _newest.Newest.View.At is not null);
+        }
+    }
+
+    private Task BeginAsync()
+    {
+        if (_state == ChartState.Empty && _newest?.Newest.View.At is not null)
+        {
+            _state = ChartState.Drawn;
+            StateHasChanged();
+        }
+
+        return Task.CompletedTask;
     }
 
     private async Task DrawAsync(CancellationToken cancellationToken)
@@ -117,31 +144,9 @@ public sealed partial class EquityPanel : IAsyncDisposable
         var points = await History.GetEquityAsync(from, to, MostPoints, cancellationToken);
         var lines = EquityLines.From(Feed.Current);
         var (times, values) = EquityCurve.Of(points, lines);
-        (_pushed, _era) = (lines, Feed.Outbox.Era);
         _state = times.Length == 0 ? ChartState.Empty : ChartState.Drawn;
         _summary = EquityCurve.Describe(values, lines, Range);
         await _module!.InvokeVoidAsync("set", cancellationToken, _chart, times, values, lines, from.ToUnixTimeSeconds(), to.ToUnixTimeSeconds());
-    }
-
-    // The newest point goes with the beat's other figures; one that a cut link may have swallowed goes again.
-    private Task PushAsync()
-    {
-        var snapshot = Feed.Current;
-        var lines = Feed.Shared.Of(snapshot, Feed.Now, null, () => EquityLines.From(snapshot));
-        if (lines.At is null || (lines == _pushed && _era == Feed.Outbox.Era) || Pace.Machine.GetElapsedTime(_pushedAt) < Pace.ChartBetween || _module is null)
-        {
-            return Task.CompletedTask;
-        }
-
-        (_pushedAt, _pushed, _era) = (Pace.Machine.GetTimestamp(), lines, Feed.Outbox.Era);
-        Feed.Outbox.Add(Feed.Steps.Written(Cell, lines));
-        if (_state == ChartState.Empty)
-        {
-            _state = ChartState.Drawn;
-            StateHasChanged();
-        }
-
-        return Task.CompletedTask;
     }
 
     [LoggerMessage(4102, LogLevel.Warning, "The equity history could not be shown")]

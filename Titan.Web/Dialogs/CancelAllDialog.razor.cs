@@ -11,6 +11,8 @@ public sealed partial class CancelAllDialog
 {
     private static readonly TimeSpan Deaf = TimeSpan.FromMilliseconds(400);
 
+    private static readonly SharedRead<CancelView> Closed = new(null, static (snapshot, _) => CancelView.From(snapshot, false));
+
     private ElementReference _safe;
     private string? _result;
     private long _openedAt;
@@ -43,8 +45,9 @@ public sealed partial class CancelAllDialog
         StateHasChanged();
     }
 
-    protected override CancelView Read(EngineSnapshot snapshot, DateTimeOffset now) =>
-        _open ? CancelView.From(snapshot, true) : Feed.Shared.Of(snapshot, now, null, () => CancelView.From(snapshot, false));
+    protected override SharedRead<CancelView>? Shared => _open ? null : Closed;
+
+    protected override CancelView Read(EngineSnapshot snapshot, DateTimeOffset now) => CancelView.From(snapshot, _open);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

@@ -22,6 +22,8 @@ public sealed partial class FlattenDialog
     /// <summary>What may be chosen as the reason; kept in English, shown in the viewer's language.</summary>
     public static IReadOnlyList<string> Reasons { get; } = ["Market move", "Malfunction", "Maintenance", "Say later"];
 
+    private static readonly SharedRead<FlattenDialogView> Closed = new(null, static (snapshot, now) => FlattenDialogView.From(snapshot, now, false));
+
     private ElementReference _safe;
     private FlattenOutcome? _outcome;
     private FlattenView? _lastRun;
@@ -70,8 +72,10 @@ public sealed partial class FlattenDialog
         StateHasChanged();
     }
 
+    protected override SharedRead<FlattenDialogView>? Shared => _open ? null : Closed;
+
     protected override FlattenDialogView Read(EngineSnapshot snapshot, DateTimeOffset now) =>
-        _open ? FlattenDialogView.From(snapshot, now, true, _forecast) : Feed.Shared.Of(snapshot, now, null, () => FlattenDialogView.From(snapshot, now, false));
+        _open ? FlattenDialogView.From(snapshot, now, true, _forecast) : Closed.Read(snapshot, now);
 
     protected override void OnInitialized() => _lastRun = View.Running;
 

@@ -10,6 +10,8 @@ namespace Titan.Web.Dialogs;
 /// <summary>KILL SWITCH: its steps in their real order, the account's code or the word, and how each step ended.</summary>
 public sealed partial class KillDialog
 {
+    private static readonly SharedRead<KillView> Closed = new(null, static (snapshot, now) => KillView.From(snapshot, now, false, false, ""));
+
     private ElementReference _safe;
     private ElementReference _field;
     private CommandResult? _result;
@@ -73,9 +75,10 @@ public sealed partial class KillDialog
         await ForecastAsync();
     }
 
-    protected override KillView Read(EngineSnapshot snapshot, DateTimeOffset now) => _open
-        ? KillView.From(snapshot, now, true, _sending || _result is not null, CostOf(snapshot, now))
-        : Feed.Shared.Of(snapshot, now, null, () => KillView.From(snapshot, now, false, false, ""));
+    protected override SharedRead<KillView>? Shared => _open ? null : Closed;
+
+    protected override KillView Read(EngineSnapshot snapshot, DateTimeOffset now) =>
+        _open ? KillView.From(snapshot, now, true, _sending || _result is not null, CostOf(snapshot, now)) : Closed.Read(snapshot, now);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

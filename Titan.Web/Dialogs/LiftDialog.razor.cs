@@ -34,7 +34,7 @@ public sealed partial class LiftDialog
         StateHasChanged();
     }
 
-    protected override LiftView Read(EngineSnapshot snapshot, DateTimeOffset now) => Feed.Shared.Of(snapshot, now, null, () => LiftView.From(snapshot));
+    protected override SharedRead<LiftView> Shared { get; } = new(null, static (snapshot, _) => LiftView.From(snapshot));
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

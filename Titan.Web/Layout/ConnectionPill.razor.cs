@@ -31,9 +31,11 @@ public sealed partial class ConnectionPill
         _roundTrip is { } trip ? Figures.Milliseconds(Math.Ceiling(trip.TotalMilliseconds)) : "",
         T("Round trip between this page and the console server.")));
 
+    protected override bool MayHaveChanged => _measuredAt == 0 || Pace.Machine.GetElapsedTime(_measuredAt) >= MeasureEvery;
+
     protected override async Task BeforeLookAsync()
     {
-        if (_measuredAt != 0 && Pace.Machine.GetElapsedTime(_measuredAt) < MeasureEvery)
+        if (!MayHaveChanged)
         {
             return;
         }

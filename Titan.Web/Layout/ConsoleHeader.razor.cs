@@ -9,6 +9,7 @@ namespace Titan.Web.Layout;
 public sealed partial class ConsoleHeader
 {
     private string _name = "";
+    private SharedRead<HeaderView>? _shared;
 
     [Inject]
     public required OperatorActs Acts { get; init; }
@@ -38,11 +39,9 @@ public sealed partial class ConsoleHeader
         Refresh();
     }
 
-    protected override HeaderView Read(EngineSnapshot snapshot, DateTimeOffset now)
-    {
-        var seen = Seen.Known;
-        return Feed.Shared.Of(snapshot, now, seen, () => HeaderView.From(snapshot, now, seen));
-    }
+    protected override SharedRead<HeaderView> Shared => _shared ??= SharedBy(Seen);
+
+    private static SharedRead<HeaderView> SharedBy(Acknowledgements seen) => new(null, (snapshot, now) => HeaderView.From(snapshot, now, seen.Known));
 
     [LoggerMessage(4104, LogLevel.Warning, "The acknowledgements could not be read")]
     private static partial void NotRead(ILogger logger, Exception problem);

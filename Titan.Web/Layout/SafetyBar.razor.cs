@@ -38,7 +38,7 @@ public sealed partial class SafetyBar
         _ => _sheet ? T("tap: close") : T("tap: why"),
     };
 
-    protected override SafetyView Read(EngineSnapshot snapshot, DateTimeOffset now) => Feed.Shared.Of(snapshot, now, null, () => SafetyView.From(snapshot, now));
+    protected override SharedRead<SafetyView> Shared { get; } = new(null, SafetyView.From);
 
     protected override async Task OnInitializedAsync() => _rights = await Acts.RightsAsync();
 

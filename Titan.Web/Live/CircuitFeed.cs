@@ -5,10 +5,10 @@ using Titan.Web.Cells;
 namespace Titan.Web.Live;
 
 /// <summary>
-/// One circuit's share of the feed: all its components look together, at most ten times a second and never before the browser has done what
-/// the last look told it. Scoped, so it dies with the circuit.
+/// One circuit's share of the feed: its components look together when one of them has something to look at, at most ten times a second and
+/// never before the browser has what the last look drew. Scoped, so it dies with the circuit.
 /// </summary>
-public sealed partial class CircuitFeed(SnapshotFeed feed, FeedPace pace, CellOutbox outbox, ILogger<CircuitFeed> log) : IAsyncDisposable
+public sealed partial class CircuitFeed(SnapshotFeed feed, FeedPace pace, CircuitPulse pulse, CellWire wire, ILogger<CircuitFeed> log) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _end = new();
     private ImmutableArray<Watcher> _watchers = [];
@@ -19,23 +19,24 @@ public sealed partial class CircuitFeed(SnapshotFeed feed, FeedPace pace, CellOu
     public DateTimeOffset Now => feed.Now;
 
     /// <summary>What all viewers read alike.</summary>
-    public SharedViews Shared => feed.Shared;
+    public LiveViews Views => feed.Views;
 
-    /// <summary>What leads from one view to the next.</summary>
-    public SharedSteps Steps => feed.Steps;
+    /// <summary>How this circuit's browser is told cells.</summary>
+    public CellWire Wire => wire;
 
-    /// <summary>What this circuit's browser is told besides drawings.</summary>
-    public CellOutbox Outbox => outbox;
+    /// <summary>What holds the next look back until the last drawing arrived.</summary>
+    public CircuitPulse Pulse => pulse;
 
     /// <summary>
-    /// Calls <paramref name="look"/> whenever something may have changed, and at least every heartbeat, but not while the last call still runs.
+    /// Calls <paramref name="look"/> soon, and then whenever one of the circuit's watchers wants a look, but not while the last call still runs.
     /// Dispose ends it.
     /// </summary>
     /// <param name="look">Looks; on the renderer.</param>
     /// <param name="dispatch">Brings the looks of all components of the circuit onto its renderer, once for all of them.</param>
-    public IDisposable Watch(Func<Task> look, Func<Func<Task>, Task> dispatch)
+    /// <param name="wants">Asked on each beat, at least every heartbeat, from another thread; always when left out.</param>
+    public IDisposable Watch(Func<Task> look, Func<Func<Task>, Task> dispatch, Func<bool>? wants = null)
     {
-        var watcher = new Watcher(look, dispatch, gone => ImmutableInterlocked.Update(ref _watchers, static (all, one) => all.Remove(one), gone));
+        var watcher = new Watcher(look, dispatch, wants ?? (static () => true), gone => ImmutableInterlocked.Update(ref _watchers, static (all, one) => all.Remove(one), gone));
         ImmutableInterlocked.Update(ref _watchers, static (all, one) => all.Add(one), watcher);
         _loop ??= RunAsync(_end.Token);
         return watcher;
@@ -56,7 +57,7 @@ public sealed partial class CircuitFeed(SnapshotFeed feed, FeedPace pace, CellOu
     {
         // Leaves the renderer's own context: waiting here must never hold it.
         await Task.Yield();
-        using var bell = feed.Join();
+        using var bell = feed.Join(Wants);
         try
         {
             while (true)
@@ -64,7 +65,7 @@ public sealed partial class CircuitFeed(SnapshotFeed feed, FeedPace pace, CellOu
                 await bell.WaitAsync(cancellationToken).ConfigureAwait(false);
                 do
                 {
-                    await outbox.AnsweredAsync(cancellationToken).ConfigureAwait(false);
+                    await pulse.AnsweredAsync(cancellationToken).ConfigureAwait(false);
                 }
                 while (!await LookAsync().ConfigureAwait(false));
 
@@ -75,6 +76,20 @@ public sealed partial class CircuitFeed(SnapshotFeed feed, FeedPace pace, CellOu
         {
             // The circuit ended.
         }
+    }
+
+    // Also who has just come, and has not looked yet.
+    private bool Wants()
+    {
+        foreach (var watcher in _watchers)
+        {
+            if (!watcher.HasLooked || watcher.Wants())
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // False when the link broke in the meantime: then this look is still owed.
@@ -90,6 +105,7 @@ public sealed partial class CircuitFeed(SnapshotFeed feed, FeedPace pace, CellOu
         {
             await first.Dispatch(() =>
             {
+                _ = wire.InviteAsync(first.Dispatch);
                 owed = !LookAll();
                 return Task.CompletedTask;
             }).ConfigureAwait(false);
@@ -104,7 +120,7 @@ public sealed partial class CircuitFeed(SnapshotFeed feed, FeedPace pace, CellOu
 
     private bool LookAll()
     {
-        if (outbox.IsWaiting)
+        if (pulse.IsWaiting)
         {
             return false;
         }
@@ -114,10 +130,11 @@ public sealed partial class CircuitFeed(SnapshotFeed feed, FeedPace pace, CellOu
             if (watcher.Running.IsCompleted)
             {
                 watcher.Running = TellAsync(watcher.Look);
+                watcher.HasLooked = true;
             }
         }
 
-        outbox.Send();
+        pulse.Send();
         return true;
     }
 
@@ -140,14 +157,18 @@ public sealed partial class CircuitFeed(SnapshotFeed feed, FeedPace pace, CellOu
     [LoggerMessage(4101, LogLevel.Error, "A component failed while it looked at the snapshot")]
     private static partial void LookFailed(ILogger logger, Exception problem);
 
-    private sealed class Watcher(Func<Task> look, Func<Func<Task>, Task> dispatch, Action<Watcher> onDispose) : IDisposable
+    private sealed class Watcher(Func<Task> look, Func<Func<Task>, Task> dispatch, Func<bool> wants, Action<Watcher> onDispose) : IDisposable
     {
         public Func<Task> Look => look;
 
         public Func<Func<Task>, Task> Dispatch => dispatch;
 
+        public Func<bool> Wants => wants;
+
         /// <summary>The newest look, over or not.</summary>
         public Task Running { get; set; } = Task.CompletedTask;
+
+        public bool HasLooked { get; set; }
 
         public void Dispose() => onDispose(this);
     }

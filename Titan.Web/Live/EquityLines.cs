@@ -1,8 +1,10 @@
 using Titan.Engine.Kernel;
+using Titan.Web.Cells;
 
 namespace Titan.Web.Live;
 
 /// <summary>The newest point of the equity curve and the levels drawn with it. Seconds since the epoch, USDT; null while unknown.</summary>
+[CellRoot("E", IsWhole = true)]
 public sealed record EquityLines(long? At, double? Equity, double? Peak, double? DayStart, double? Breaker, double? AllStops, long DayStartsAt)
 {
     public static EquityLines From(EngineSnapshot snapshot)

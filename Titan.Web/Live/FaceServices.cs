@@ -20,7 +20,7 @@ public static class FaceServices
     /// <summary>Named by the assembly, not by the host that happens to run it.</summary>
     private const string AssetManifest = "Titan.Web.staticwebassets.endpoints.json";
 
-    /// <summary>16 KiB: three updates of the overview.</summary>
+    /// <summary>16 KiB: a few drawings of what changes.</summary>
     private const int CompressionWindowBits = 14;
 
     public static IServiceCollection AddTitanFace(this IServiceCollection services)
@@ -29,13 +29,17 @@ public static class FaceServices
         services.TryAddSingleton(new FaceParts());
         services.TryAddSingleton(new FeedPace());
         services.TryAddSingleton<IPriceHistory>(new PriceTape());
+        services.TryAddSingleton<LiveViews>();
+        services.TryAddSingleton<CellWires>();
         services.TryAddSingleton<SnapshotFeed>();
+        services.TryAddSingleton<CellSocket>();
         services.TryAddSingleton(provider => new ProcessGauge(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<FeedPace>(), provider.GetService<JournalOptions>()));
         services.AddHostedService(provider => provider.GetRequiredService<SnapshotFeed>());
         services.TryAddSingleton<Acknowledgements>();
         services.TryAddSingleton<SignOffs>();
         services.TryAddSingleton(provider => new GuardSight(provider.GetService<GuardReceipts>(), provider.GetRequiredService<FeedPace>().Machine));
-        services.TryAddScoped<CellOutbox>();
+        services.TryAddScoped<CircuitPulse>();
+        services.TryAddScoped<CellWire>();
         services.AddScoped<CircuitHandler, CircuitLink>();
         services.TryAddScoped<CircuitFeed>();
         services.TryAddScoped<OperatorActs>();
@@ -52,10 +56,11 @@ public static class FaceServices
     {
         app.Use(ViewerSettings.ReadAsync);
         app.MapStaticAssets(AssetManifest).AllowAnonymous();
+        app.Map("/cells", (HttpContext context, CellSocket cells) => cells.HandleAsync(context)).ExcludeFromDescription();
         return app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ConfigureWebSocketAcceptContext = CompressSparinglyAsync).WithStaticAssets(AssetManifest);
     }
 
-    // One update resembles the one before: a window that holds both compresses as well as a large one, and every circuit keeps one.
+    // One drawing resembles the one before: a window that holds both compresses as well as a large one, and every circuit keeps one.
     private static Task CompressSparinglyAsync(HttpContext context, WebSocketAcceptContext accept)
     {
         accept.DangerousEnableCompression = true;

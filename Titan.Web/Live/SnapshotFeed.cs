@@ -7,12 +7,13 @@ using Titan.Web.Cells;
 namespace Titan.Web.Live;
 
 /// <summary>
-/// The one reader of the engine's snapshots for all circuits: it subscribes once and rings every circuit's bell. Nobody waits for anybody:
-/// a bell holds one ring, and who is woken reads the newest snapshot.
+/// The one reader of the engine's snapshots for all circuits. On each beat it reads the shared views once, tells the browsers their cells, and
+/// wakes those circuits that have something to draw. Nobody waits for anybody: a circuit's bell holds one ring, and who is woken reads the newest.
 /// </summary>
-public sealed class SnapshotFeed(IEngine engine, TimeProvider clock, FeedPace pace) : BackgroundService
+public sealed partial class SnapshotFeed(IEngine engine, TimeProvider clock, FeedPace pace, LiveViews views, CellWires wires, ILogger<SnapshotFeed> log) : BackgroundService
 {
-    private ImmutableArray<ChannelWriter<bool>> _bells = [];
+    private readonly Channel<bool> _due = Bells();
+    private ImmutableArray<Bell> _bells = [];
 
     /// <summary>Newest snapshot of the engine.</summary>
     public EngineSnapshot Current => engine.Snapshot;
@@ -21,32 +22,29 @@ public sealed class SnapshotFeed(IEngine engine, TimeProvider clock, FeedPace pa
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>What all viewers read alike.</summary>
-    public SharedViews Shared { get; } = new();
-
-    /// <summary>What leads from one of these views to the next.</summary>
-    public SharedSteps Steps { get; } = new();
+    public LiveViews Views => views;
 
     /// <summary>Circuits that listen now.</summary>
     public int Listeners => _bells.Length;
 
     /// <summary>Joins; the bell rings at once, so a late joiner misses nothing. Dispose leaves.</summary>
-    public Bell Join()
+    /// <param name="wants">Asked on every beat, from another thread than the circuit's: something waits to be looked at.</param>
+    public Bell Join(Func<bool> wants)
     {
-        var channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
-        ImmutableInterlocked.Update(ref _bells, static (all, one) => all.Add(one), channel.Writer);
-        channel.Writer.TryWrite(true);
-        return new Bell(channel.Reader, () =>
-        {
-            ImmutableInterlocked.Update(ref _bells, static (all, one) => all.Remove(one), channel.Writer);
-            channel.Writer.TryComplete();
-        });
+        var bell = new Bell(wants, gone => ImmutableInterlocked.Update(ref _bells, static (all, one) => all.Remove(one), gone));
+        ImmutableInterlocked.Update(ref _bells, static (all, one) => all.Add(one), bell);
+        bell.Ring();
+        return bell;
     }
+
+    /// <summary>The next beat shall come as soon as the pace allows.</summary>
+    public void Ring() => _due.Writer.TryWrite(true);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await Task.WhenAll(FollowAsync(stoppingToken), BeatAsync(stoppingToken));
+            await Task.WhenAll(FollowAsync(stoppingToken), HeartbeatAsync(stoppingToken), BeatAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -63,7 +61,7 @@ public sealed class SnapshotFeed(IEngine engine, TimeProvider clock, FeedPace pa
         }
     }
 
-    private async Task BeatAsync(CancellationToken cancellationToken)
+    private async Task HeartbeatAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(pace.Heartbeat, pace.Machine);
         while (await timer.WaitForNextTickAsync(cancellationToken))
@@ -72,20 +70,45 @@ public sealed class SnapshotFeed(IEngine engine, TimeProvider clock, FeedPace pa
         }
     }
 
-    private void Ring()
+    private async Task BeatAsync(CancellationToken cancellationToken)
     {
-        foreach (var bell in _bells)
+        await foreach (var _ in _due.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            bell.TryWrite(true);
+            views.MoveAll(problem => ReadFailed(log, problem));
+            wires.TellAll();
+            foreach (var bell in _bells)
+            {
+                if (bell.IsWanted)
+                {
+                    bell.Ring();
+                }
+            }
+
+            await Task.Delay(pace.Between, pace.Machine, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>One listener's place.</summary>
-    public sealed class Bell(ChannelReader<bool> rings, Action onDispose) : IDisposable
-    {
-        /// <summary>Completes when something may have changed.</summary>
-        public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => rings.ReadAsync(cancellationToken);
+    private static Channel<bool> Bells() => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
-        public void Dispose() => onDispose();
+    [LoggerMessage(4105, LogLevel.Error, "A shared view could not be read")]
+    private static partial void ReadFailed(ILogger logger, Exception problem);
+
+    /// <summary>One listener's place.</summary>
+    public sealed class Bell(Func<bool> wants, Action<Bell> onDispose) : IDisposable
+    {
+        private readonly Channel<bool> _rings = Bells();
+
+        internal bool IsWanted => wants();
+
+        /// <summary>Completes when there is something to look at.</summary>
+        public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _rings.Reader.ReadAsync(cancellationToken);
+
+        public void Dispose()
+        {
+            onDispose(this);
+            _rings.Writer.TryComplete();
+        }
+
+        internal void Ring() => _rings.Writer.TryWrite(true);
     }
 }

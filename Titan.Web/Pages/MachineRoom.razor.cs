@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Titan.Engine.Kernel;
 using Titan.Web.Live;
 
 namespace Titan.Web.Pages;
@@ -7,11 +6,15 @@ namespace Titan.Web.Pages;
 /// <summary>Sockets, rates, loop, database, process and versions: where to look when the figures are late.</summary>
 public sealed partial class MachineRoom
 {
+    private SharedRead<SystemView>? _shared;
+
     [Inject]
     public required ProcessGauge Gauge { get; init; }
 
     [Inject]
     public required SnapshotFeed Viewers { get; init; }
 
-    protected override SystemView Read(EngineSnapshot snapshot, DateTimeOffset now) => SystemView.From(snapshot, now, Gauge.Read(), Viewers.Listeners);
+    protected override SharedRead<SystemView> Shared => _shared ??= SharedBy(Gauge, Viewers);
+
+    private static SharedRead<SystemView> SharedBy(ProcessGauge gauge, SnapshotFeed viewers) => new(null, (snapshot, now) => SystemView.From(snapshot, now, gauge.Read(), viewers.Listeners));
 }

@@ -8,6 +8,8 @@ namespace Titan.Web.Pages;
 /// <summary>The first page: how bad, how much room, what is open, is it covered, what is firing.</summary>
 public sealed partial class Overview
 {
+    private SharedRead<OverviewView>? _shared;
+
     /// <summary>Time range of the equity curve: 1h, 4h, 24h, 7d or 30d.</summary>
     [SupplyParameterFromQuery]
     public string? Range { get; set; }
@@ -18,9 +20,7 @@ public sealed partial class Overview
     [Inject]
     public required GuardSight Guard { get; init; }
 
-    protected override OverviewView Read(EngineSnapshot snapshot, DateTimeOffset now)
-    {
-        var (seen, guard) = (Seen.Known, Guard.Look());
-        return Feed.Shared.Of(snapshot, now, (seen, guard), () => OverviewView.From(snapshot, now, seen, guard));
-    }
+    protected override SharedRead<OverviewView> Shared => _shared ??= SharedBy(Seen, Guard);
+
+    private static SharedRead<OverviewView> SharedBy(Acknowledgements seen, GuardSight guard) => new(null, (snapshot, now) => OverviewView.From(snapshot, now, seen.Known, guard.Look()));
 }

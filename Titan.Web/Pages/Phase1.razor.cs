@@ -37,7 +37,7 @@ public sealed partial class Phase1
     private IEnumerable<(string Name, string Words, int Count)> Filters =>
         [("", T("All"), View.Rows.Count), ("near", T("Near"), View.Near), ("set", T("Set"), View.Set), ("cooling", T("Cooling"), View.Cooling)];
 
-    protected override PhaseOneDesk Read(EngineSnapshot snapshot, DateTimeOffset now) => Feed.Shared.Of(snapshot, now, null, () => PhaseOneDesk.From(snapshot, now));
+    protected override SharedRead<PhaseOneDesk> Shared { get; } = new(null, PhaseOneDesk.From);
 
     protected override async Task OnInitializedAsync() => _rights = await Acts.RightsAsync();
 

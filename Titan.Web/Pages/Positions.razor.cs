@@ -31,15 +31,13 @@ public sealed partial class Positions
     // A dialog's sentence names the mark price among other words.
     protected override bool CellsSuffice => _closing is null && _modifying is null;
 
-    protected override PositionDesk Read(EngineSnapshot snapshot, DateTimeOffset now)
-    {
-        var chosen = Filter.Text(Symbol)?.ToUpperInvariant();
-        return Feed.Shared.Of(snapshot, now, chosen, () => PositionDesk.From(snapshot, now, chosen));
-    }
+    protected override SharedRead<PositionDesk> Shared => SharedBy(Filter.Text(Symbol)?.ToUpperInvariant());
 
     protected override void OnParametersSet() => Refresh();
 
     protected override async Task OnInitializedAsync() => _rights = await Hands.RightsAsync();
+
+    private static SharedRead<PositionDesk> SharedBy(string? chosen) => new(chosen, (snapshot, now) => PositionDesk.From(snapshot, now, chosen));
 
     private void Close(string symbol) => (_closing, _modifying, _said) = (symbol, null, null);
 

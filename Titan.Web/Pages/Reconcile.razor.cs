@@ -35,7 +35,7 @@ public sealed partial class Reconcile
         ? T("Asks the venue and writes what it says. Changes no order and no position on the venue.")
         : T("Writes {0} to the journal. Changes no order and no position on the venue.", Figures.Plural(Differences, T("correction row"), T("correction rows")));
 
-    protected override WorkbenchView Read(EngineSnapshot snapshot, DateTimeOffset now) => WorkbenchView.From(snapshot, now);
+    protected override SharedRead<WorkbenchView> Shared { get; } = new(null, WorkbenchView.From);
 
     protected override async Task OnInitializedAsync() => _rights = await Hands.RightsAsync();
 

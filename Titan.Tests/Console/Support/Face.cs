@@ -34,12 +34,15 @@ internal sealed class Face : BunitContext
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton(parts ?? new FaceParts());
         Services.AddSingleton(new FeedPace { Between = TimeSpan.FromMilliseconds(1), Heartbeat = TimeSpan.FromMilliseconds(20), Machine = Machine });
+        Services.AddSingleton<LiveViews>();
+        Services.AddSingleton<Titan.Web.Cells.CellWires>();
         Services.AddSingleton<SnapshotFeed>();
         Services.AddSingleton(provider => new ProcessGauge(Engine, provider.GetRequiredService<FeedPace>()));
         Services.AddSingleton<Acknowledgements>();
         Services.AddSingleton<Titan.Web.Shift.SignOffs>();
         Services.AddSingleton(_ => new Titan.Web.Guard.GuardSight(Receipts, Machine));
-        Services.AddScoped<Titan.Web.Cells.CellOutbox>();
+        Services.AddScoped<CircuitPulse>();
+        Services.AddScoped<Titan.Web.Cells.CellWire>();
         Services.AddScoped<CircuitFeed>();
         Services.AddScoped<OperatorActs>();
         Services.AddScoped<PositionHands>();
@@ -49,6 +52,7 @@ internal sealed class Face : BunitContext
         user.SetAuthorized("titan_admin");
         user.SetRoles(roles.Split(','));
         Feed = Services.GetRequiredService<SnapshotFeed>();
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
     public StagedEngine Engine { get; }

@@ -53,7 +53,7 @@ internal sealed class FaceHost : IAsyncDisposable
             context.Response.Headers.ContentSecurityPolicy = ContentPolicy;
             return next();
         });
-        app.UseAuthentication().UseAuthorization().UseAntiforgery();
+        app.UseWebSockets().UseAuthentication().UseAuthorization().UseAntiforgery();
         app.MapGet("/health/live", () => "alive");
         app.MapTitanFace().RequireAuthorization();
         await app.StartAsync();

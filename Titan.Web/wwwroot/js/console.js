@@ -1,6 +1,6 @@
 // Small manners of the console that need the browser: hold buttons, theme, keys, round trip. No figures are made here.
 
-import { cells } from './cells.js';
+import { cells, wire } from './cells.js';
 import { word } from './words.js';
 
 const holdMs = 1500;
@@ -165,6 +165,7 @@ document.querySelector('nav.rail a.active')?.scrollIntoView({ block: 'nearest', 
 globalThis.titan = {
   pong: () => true,
   cells,
+  wire,
   focus: id => document.getElementById(id)?.focus(),
   seenReceipt: () => sessionStorage.getItem('titan.receipt'),
   sawReceipt: id => sessionStorage.setItem('titan.receipt', id),

@@ -1,0 +1,185 @@
+using System.Globalization;
+using Bunit;
+using Microsoft.JSInterop;
+using Titan.Tests.ConsoleTests.Support;
+using Titan.Web.Cells;
+using Titan.Web.Live;
+
+namespace Titan.Tests.ConsoleTests;
+
+/// <summary>How cells reach one browser: over its socket, through the circuit without one, all of them after anything was missed.</summary>
+public sealed class CellWireTests : IDisposable
+{
+    private readonly BunitJSInterop _browser = new() { Mode = JSRuntimeMode.Loose };
+    private readonly HastyMachine _machine = new();
+    private readonly CellWires _wires = new();
+    private readonly CellWire _wire;
+    private readonly LiveView<Sight> _view;
+    private int _figure;
+
+    public CellWireTests()
+    {
+        var pace = new FeedPace { Machine = _machine };
+        _wire = new CellWire(_wires, _browser.JSRuntime, pace);
+        _view = new LiveViews(new StagedEngine(Anchor.Snapshot()), new FrozenClock(Anchor.At), pace).Join(new SharedRead<Sight>(null, (_, _) => new Sight(_figure.ToString(CultureInfo.InvariantCulture), "still")));
+        _wire.Watch(_view);
+    }
+
+    public void Dispose() => _wire.Dispose();
+
+    [Fact]
+    public async Task Socket_IsToldAllFirst_AndThenWhatMoved()
+    {
+        await using var socket = await OpenAsync();
+
+        Beat();
+        Assert.Equal("""{"T":{"a":"0","b":"still"}}""", Piece(await socket.NextAsync()));
+        socket.Answer();
+        await Face.UntilAsync(() => Told(socket, 1));
+
+        Assert.Equal("""{"T":{"a":"1"}}""", Piece(await socket.NextAsync()));
+        Assert.Empty(Calls);
+    }
+
+    [Fact]
+    public async Task Socket_ThatDoesNotAnswer_HoldsOneMessageAndIsThenToldTheNewest()
+    {
+        await using var socket = await OpenAsync();
+        Beat();
+        await socket.NextAsync();
+
+        Move(1);
+        Move(2);
+        Assert.Equal(1, socket.Sent);
+
+        socket.Answer();
+        await Face.UntilAsync(() => Told(socket, 3));
+        Assert.Equal("""{"T":{"a":"3","b":"still"}}""", Piece(await socket.NextAsync()));
+    }
+
+    [Fact]
+    public async Task Socket_WhoseBrowserHangs_IsGivenUpAndTheCircuitTakesOver()
+    {
+        await _wire.InviteAsync(static act => act());
+        await using var socket = await OpenAsync();
+        Beat();
+        await socket.NextAsync();
+
+        _machine.Skip(TimeSpan.FromSeconds(6));
+        Move(1);
+        await socket.Served;
+        Move(2);
+
+        Assert.Equal("""{"T":{"a":"2","b":"still"}}""", Piece(Assert.Single(Calls)));
+    }
+
+    [Fact]
+    public async Task Browser_WithoutASocket_IsToldThroughTheCircuit()
+    {
+        Assert.False(_wire.Carries);
+        await _wire.InviteAsync(static act => act());
+
+        Move(1);
+        Move(2);
+
+        Assert.True(_wire.Carries);
+        Assert.Equal(["""{"T":{"a":"1","b":"still"}}""", """{"T":{"a":"2"}}"""], Calls.Select(Piece));
+    }
+
+    [Fact]
+    public async Task Browser_WhoseScriptIsNotThereYet_IsAskedAgainAfterASecond()
+    {
+        _browser.SetupVoid("titan.wire", _ => true).SetException(new JSException("no such function"));
+
+        await _wire.InviteAsync(static act => act());
+        await _wire.InviteAsync(static act => act());
+        Assert.Single(_browser.Invocations["titan.wire"]);
+        _machine.Skip(TimeSpan.FromSeconds(2));
+        await _wire.InviteAsync(static act => act());
+
+        Assert.Equal(2, _browser.Invocations["titan.wire"].Count);
+        Assert.False(_wire.Carries);
+    }
+
+    [Fact]
+    public async Task Circuit_CutAndMended_IsToldNothingMeanwhileAndThenAll()
+    {
+        await _wire.InviteAsync(static act => act());
+        Move(1);
+        _wire.Down();
+        Move(2);
+        Assert.Single(Calls);
+
+        _wire.Up();
+        Move(3);
+
+        Assert.Equal("""{"T":{"a":"3","b":"still"}}""", Piece(Calls[^1]));
+    }
+
+    [Fact]
+    public async Task Viewers_WhoKeepUp_AreSentTheVerySameMessage()
+    {
+        using var other = new CellWire(_wires, _browser.JSRuntime, new FeedPace { Machine = _machine });
+        other.Watch(_view);
+        await _wire.InviteAsync(static act => act());
+        await other.InviteAsync(static act => act());
+
+        Move(1);
+
+        Assert.Equal(2, Calls.Count);
+        Assert.Same(Calls[0], Calls[1]);
+    }
+
+    [Fact]
+    public void Word_OpensItsOwnWireAsLongAsTheCircuitLives()
+    {
+        Assert.Same(_wire, _wires.Find(_wire.Token));
+        Assert.Null(_wires.Find(""));
+        Assert.Null(_wires.Find(_wire.Token[1..]));
+
+        _wire.Dispose();
+
+        Assert.Null(_wires.Find(_wire.Token));
+    }
+
+    private IReadOnlyList<CellMessage> Calls => [.. _browser.Invocations["titan.cells"].Select(call => (CellMessage)call.Arguments[0]!)];
+
+    private void Beat()
+    {
+        _view.Move();
+        _wires.TellAll();
+    }
+
+    private void Move(int figure)
+    {
+        _figure = figure;
+        Beat();
+    }
+
+    // The answer comes on another thread; only after it the next beat is told.
+    private bool Told(StagedSocket socket, int figure)
+    {
+        Move(figure);
+        return socket.Sent > 1;
+    }
+
+    private async Task<StagedSocket> OpenAsync()
+    {
+        var socket = new StagedSocket();
+        var ready = new TaskCompletionSource();
+        socket.Serve(_wire.ServeAsync(socket, ready.SetResult, CancellationToken.None));
+        await ready.Task;
+        return socket;
+    }
+
+    private static string Piece(CellMessage message) => Assert.Single(message.Pieces).ToString();
+
+    private static string Piece(string message)
+    {
+        using var document = System.Text.Json.JsonDocument.Parse(message);
+        return document.RootElement[1][1].GetRawText();
+    }
+
+    [CellRoot("T")]
+    private sealed record Sight([property: Cell] string Figure, [property: Cell] string Still);
+}
