@@ -85,6 +85,7 @@ public sealed class SettingsDesk(Turn turn)
         }
 
         Accept(config, source, author.Name, reason.Trim(), live: true, target);
+        turn.Alert("CONFIG_CHANGE", AlertSeverity.Info, $"{author.Name} changed {string.Join(", ", changes.Select(change => $"{change.Key} {change.Old} to {change.New}"))}: {reason.Trim()}");
         if (config.Risk.MaxLeverage != before.Risk.MaxLeverage)
         {
             foreach (var instrument in turn.Instruments.All)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Titan.Engine.Configuration;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
 using Titan.Tests.Support;
@@ -53,6 +54,24 @@ public sealed class PushTests
 
         Assert.Equal("DISARMED", state["data"]!["status"]!["masterArmState"]!.GetValue<string>());
         Assert.Equal(Enumerable.Range(1, seen.Count).Select(number => (long)number), seen);
+    }
+
+    [Fact]
+    public async Task Limits_ChangedWhileTheClientListens_AreToldByWhatChanged()
+    {
+        await using var host = await ConsoleHost.StartAsync(configure: Quick);
+        using var socket = await ConnectAsync(host, "/ws");
+        await socket.NextAsync();
+        var tighter = new RiskConfig { MaxLeverage = 10m };
+        host.Engine.Happen(new JournalEntry(1_000, At, new SettingsAccepted("2026-11-21T03:14:22Z", "a1", "api", "ada", "start", new RiskConfig(), "{}", true)));
+        host.Engine.Happen(new JournalEntry(1_001, At, new SettingsAccepted("2026-11-21T03:14:23Z", "b2", "api", "ada", "quiet week", tighter, "{}", true)));
+        await socket.UntilAsync("CONFIG_CHANGE");
+
+        var change = (await socket.UntilAsync("CONFIG_CHANGE"))["data"]!;
+
+        Assert.Equal(("2026-11-21T03:14:23Z", "ada", "quiet week"), (change["version_tag"]!.GetValue<string>(), change["author"]!.GetValue<string>(), change["reason"]!.GetValue<string>()));
+        var one = Assert.Single(change["changed"]!.AsArray())!;
+        Assert.Equal(("risk.maxLeverage", "20", "10"), (one["key"]!.GetValue<string>(), one["old"]!.GetValue<string>(), one["new"]!.GetValue<string>()));
     }
 
     [Fact]

@@ -80,13 +80,17 @@ public sealed class SettingsPageTests
     }
 
     [Fact]
-    public async Task Versions_AreListedWithWhoAndWhy()
+    public async Task Versions_SayWhatTheyChangedByWhomAndWhy()
     {
         await using var face = new Face();
-        face.Diary.Settings.Add(new SettingsEntry(9, Anchor.At, new SettingsAccepted("2026-03-02T12:00:00Z", "abc", "rollback", "ada", "losing streak", new RiskConfig(), "{}", true, "2026-03-02T11:00:00Z", "2026-03-01T08:00:00Z")));
+        face.Diary.Settings.AddRange(StagedDiary.WithVersions().Settings);
         face.Services.GetRequiredService<NavigationManager>().NavigateTo("/settings?group=versions");
-        var page = face.Render<Settings>();
-        Assert.Contains("losing streak", page.Markup, StringComparison.Ordinal);
-        Assert.Contains("by ada, rollback to 2026-03-01T08:00:00Z", page.Markup, StringComparison.Ordinal);
+        var rows = face.Render<Settings>().FindAll("tbody tr");
+        Assert.Equal(3, rows.Count);
+        Assert.Equal(["in force", "", ""], rows.Select(row => row.QuerySelector("th small")?.TextContent ?? ""));
+        Assert.Equal("Max leverage 10 20", rows[0].QuerySelector(".change")!.TextContent);
+        Assert.Contains("ann, back to 2026-11-20T08:00:00Z", rows[0].TextContent, StringComparison.Ordinal);
+        Assert.Equal(("Max leverage 20 10", "quiet week"), (rows[1].QuerySelector(".change")!.TextContent, rows[1].QuerySelector(".why")!.TextContent));
+        Assert.Contains("first version of this ledger", rows[2].TextContent, StringComparison.Ordinal);
     }
 }

@@ -35,6 +35,8 @@ public sealed class SettingsDeskTests
         var judged = bench.Facts<IntentJudged>().Last();
         Assert.Equal((false, "MaxPositions", ConfigVersion.Of(bench.Core.Config)), (judged.Approved, judged.Gate, judged.ConfigHash));
         Assert.Single(bench.State.Positions);
+        var alert = bench.Facts<AlertRaised>().Single(one => one.Code == "CONFIG_CHANGE");
+        Assert.Equal((AlertSeverity.Info, "operator changed Risk:MaxPositions 5 to 1: test"), (alert.Severity, alert.Message.Replace(EngineBench.Operator.Name, "operator", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -131,7 +131,8 @@ internal static class ConfigEndpoints
         return curve.Count == 0 ? null : Math.Round(deepest * 100m, 2);
     }
 
-    private static object Shape(SettingChange change) => new { key = Name(change.Key), old = change.Old, @new = change.New };
+    /// <summary>One changed setting as the API tells it.</summary>
+    internal static object Shape(SettingChange change) => new { key = Name(change.Key), old = change.Old, @new = change.New };
 
     // Keys as the spec writes them: risk.maxLeverage.
     private static string Name(string key) =>

@@ -1,3 +1,4 @@
+using Titan.Engine.Configuration;
 using Titan.Engine.Kernel;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
@@ -12,6 +13,7 @@ internal sealed class PushTranslator
 {
     private readonly Dictionary<InstrumentId, decimal> _sizes = [];
     private readonly Dictionary<ClientOrderId, Order> _orders = [];
+    private RiskConfig? _limits;
     private long _startsAfter;
     private long _last;
 
@@ -38,6 +40,7 @@ internal sealed class PushTranslator
             PositionCorrected corrected => Move(corrected.Instrument, corrected.VenueQuantity, false, null, snapshot),
             OrderCreated created => Created(created.Order),
             OrderMoved moved => Moved(moved),
+            SettingsAccepted accepted => Accepted(accepted),
             _ => PushMessages.Of(entry, snapshot),
         };
     }
@@ -45,6 +48,7 @@ internal sealed class PushTranslator
     private void BeginAt(EngineSnapshot snapshot)
     {
         _startsAfter = snapshot.JournalSequence;
+        _limits = snapshot.Identity.Risk;
         _sizes.Clear();
         _orders.Clear();
         foreach (var view in snapshot.Positions)
@@ -85,6 +89,14 @@ internal sealed class PushTranslator
         var action = after == 0 ? liquidated ? "LIQUIDATED" : "CLOSED" : before == 0 ? "OPENED" : "UPDATED";
         var position = after == 0 ? null : snapshot.Positions.Where(view => view.Position.Instrument == instrument).Select(StateShapes.Position).FirstOrDefault();
         return ("POSITION_UPDATE", new { action, symbol = instrument.Value, fill, position });
+    }
+
+    private (string Type, object Data) Accepted(SettingsAccepted accepted)
+    {
+        var before = _limits ?? accepted.Risk;
+        _limits = accepted.Risk;
+        var changes = SettingsVersions.Between(new TitanConfig { Risk = before }, new TitanConfig { Risk = accepted.Risk });
+        return ("CONFIG_CHANGE", new { version_tag = accepted.Tag, changed = changes.Select(ConfigEndpoints.Shape), author = accepted.By, source = accepted.Source, reason = accepted.Reason });
     }
 
     private (string Type, object Data) Created(Order order)

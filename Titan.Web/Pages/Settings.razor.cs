@@ -15,7 +15,7 @@ public sealed partial class Settings
 
     private IReadOnlyList<SettingGroup> _groups = [];
     private ValueList<Fact> _keys = [];
-    private ValueList<Fact> _versions = [];
+    private ValueList<VersionLine> _versions = [];
     private string? _read;
 
     [Inject]
@@ -62,11 +62,8 @@ public sealed partial class Settings
     {
         _read = View.Version;
         _groups = SettingsView.Of(Config, Values, Feed.Current.Identity);
-        _versions = [.. (await SettingsRecord.ReadAsync(Diary, _read, VersionsShown, CancellationToken.None)).Select(VersionRow)];
+        _versions = VersionLine.Of(await SettingsRecord.ReadAsync(Diary, _read, VersionsShown + 1, CancellationToken.None), VersionsShown);
     }
-
-    private static Fact VersionRow(SettingsEntry entry) => new(
-        entry.Version.Tag, entry.Version.Reason, T("by {0}, {1}", entry.Version.By, entry.Version.RolledBackTo is { } target ? T("rollback to {0}", target) : entry.Version.Source));
 }
 
 /// <summary>What of the snapshot stands at the head of the settings.</summary>

@@ -13,11 +13,13 @@ internal sealed class StagedDiary : IDiary
     public static StagedDiary WithVersions()
     {
         var diary = new StagedDiary();
-        diary.Settings.Add(new SettingsEntry(30, Anchor.At, new SettingsAccepted("2026-11-21T03:00:00Z", "a1", "rollback", "ann", "too tight", new RiskConfig(), "{}", true, "2026-11-21T02:00:00Z", "2026-11-20T08:00:00Z")));
-        diary.Settings.Add(new SettingsEntry(20, Anchor.At, new SettingsAccepted("2026-11-21T02:00:00Z", "b2", "api", "ann", "quiet week", new RiskConfig { MaxLeverage = 10m }, "{}", true)));
-        diary.Settings.Add(new SettingsEntry(3, Anchor.At, new SettingsAccepted("2026-11-20T08:00:00Z", "a1", "start", "system", "first start of this ledger", new RiskConfig(), "{}")));
+        diary.Settings.Add(new SettingsEntry(30, Anchor.At, new SettingsAccepted("2026-11-21T03:00:00Z", "a1", "rollback", "ann", "too tight", new RiskConfig(), Json(new RiskConfig()), true, "2026-11-21T02:00:00Z", "2026-11-20T08:00:00Z")));
+        diary.Settings.Add(new SettingsEntry(20, Anchor.At, new SettingsAccepted("2026-11-21T02:00:00Z", "b2", "api", "ann", "quiet week", new RiskConfig { MaxLeverage = 10m }, Json(new RiskConfig { MaxLeverage = 10m }), true)));
+        diary.Settings.Add(new SettingsEntry(3, Anchor.At, new SettingsAccepted("2026-11-20T08:00:00Z", "a1", "start", "system", "first start of this ledger", new RiskConfig(), Json(new RiskConfig()))));
         return diary;
     }
+
+    private static string Json(RiskConfig risk) => ConfigVersion.Write(new TitanConfig { Risk = risk });
 
     public Task<IReadOnlyList<BreakerEntry>> GetBreakerAsync(long beforeSequence, int limit, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<BreakerEntry>>([]);
 
