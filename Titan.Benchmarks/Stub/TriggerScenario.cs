@@ -14,6 +14,8 @@ namespace Titan.Benchmarks.Stub;
 internal sealed class TriggerScenario(int symbols, int warm, int samples, int paceMs) : IStubScenario
 {
     private const int ColdSamples = 20;
+    private const long LevelLots = 50_000;
+    private const long FundingAheadMs = 4 * 3_600_000;
     private static readonly TimeSpan OrderPatience = TimeSpan.FromSeconds(1);
 
     private readonly IReadOnlyList<MarketInstrument> _instruments = MarketInstrument.Make(symbols);
@@ -23,9 +25,11 @@ internal sealed class TriggerScenario(int symbols, int warm, int samples, int pa
     private long _sequence = 1;
     private int _missed;
     private int _started;
+    private bool _tells;
 
     public void Subscribed(StubConnection connection, IReadOnlySet<string> topics, StubVenue venue)
     {
+        _tells |= topics.Any(static topic => topic.StartsWith("tickers.", StringComparison.Ordinal));
         if (topics.Count(static topic => topic.StartsWith("orderbook.", StringComparison.Ordinal)) >= symbols && Interlocked.Exchange(ref _started, 1) == 0)
         {
             _ = Task.Run(() => PlayAsync(connection, venue));
@@ -48,6 +52,7 @@ internal sealed class TriggerScenario(int symbols, int warm, int samples, int pa
         foreach (var instrument in _instruments)
         {
             await connection.SendTextAsync(Snapshot(instrument)).ConfigureAwait(false);
+            await TellFundingAsync(connection, instrument).ConfigureAwait(false);
         }
 
         // A contestant that restores, reconciles and arms says so by its first read of the server time with this query.
@@ -85,16 +90,30 @@ internal sealed class TriggerScenario(int symbols, int warm, int samples, int pa
             foreach (var instrument in _instruments)
             {
                 await connection.SendTextAsync(Delta(instrument, up: false)).ConfigureAwait(false);
+                await TellFundingAsync(connection, instrument).ConfigureAwait(false);
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System).ConfigureAwait(false);
         }
     }
 
+    // Whoever asks for it: a gate refuses entries while funding is unknown.
+    private async Task TellFundingAsync(StubConnection connection, MarketInstrument instrument)
+    {
+        if (_tells)
+        {
+            var (mark, now) = (Steps(instrument.StartTicks + 1, instrument.PriceDecimals), TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+            await connection.SendTextAsync(Encoding.UTF8.GetBytes(string.Create(
+                CultureInfo.InvariantCulture,
+                $$$"""{"topic":"tickers.{{{instrument.Symbol}}}","type":"snapshot","data":{"symbol":"{{{instrument.Symbol}}}","markPrice":"{{{mark}}}","indexPrice":"{{{mark}}}","lastPrice":"{{{mark}}}","fundingRate":"0.0001","nextFundingTime":"{{{now + FundingAheadMs}}}"},"cs":{{{_sequence++}}},"ts":{{{now}}}}"""))).ConfigureAwait(false);
+        }
+    }
+
+    // Deep enough for the gate that asks for 10,000 USD behind the best prices.
     private byte[] Snapshot(MarketInstrument instrument)
     {
-        var bids = Enumerable.Range(0, 25).Select(level => Level(instrument, instrument.StartTicks - level, 1_000));
-        var asks = Enumerable.Range(0, 25).Select(level => Level(instrument, instrument.StartTicks + 3 + level, 1_000));
+        var bids = Enumerable.Range(0, 25).Select(level => Level(instrument, instrument.StartTicks - level, LevelLots));
+        var asks = Enumerable.Range(0, 25).Select(level => Level(instrument, instrument.StartTicks + 3 + level, LevelLots));
         _updates[instrument.Index] = 1_000;
         return Frame(instrument, "snapshot", string.Join(',', bids), string.Join(',', asks), 1_000);
     }

@@ -51,9 +51,12 @@ public sealed class CellWireTests : IDisposable
         Move(1);
         Move(2);
         Assert.Equal(1, socket.Sent);
+        var owed = new TaskCompletionSource();
+        _wires.BeatBy(owed.SetResult);
 
         socket.Answer();
-        await Face.UntilAsync(() => Told(socket, 3));
+        await owed.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        Move(3);
         Assert.Equal("""{"T":{"a":"3","b":"still"}}""", Piece(await socket.NextAsync()));
     }
 
@@ -166,9 +169,10 @@ public sealed class CellWireTests : IDisposable
     private async Task<StagedSocket> OpenAsync()
     {
         var socket = new StagedSocket();
-        var ready = new TaskCompletionSource();
-        socket.Serve(_wire.ServeAsync(socket, ready.SetResult, CancellationToken.None));
-        await ready.Task;
+        var rung = new TaskCompletionSource();
+        _wires.BeatBy(() => rung.TrySetResult());
+        socket.Serve(_wire.ServeAsync(socket, CancellationToken.None));
+        await rung.Task;
         return socket;
     }
 

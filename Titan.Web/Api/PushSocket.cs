@@ -23,7 +23,8 @@ internal sealed class PushSocket(IEngine engine, WallClock clock, PushPace pace,
         }
 
         using var life = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        // The framework's own default is one object for the whole process, in which Blazor's hub switches compression on.
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext());
         var entered = clients.TryEnter();
         try
         {

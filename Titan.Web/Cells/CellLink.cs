@@ -4,25 +4,37 @@ using Microsoft.JSInterop;
 namespace Titan.Web.Cells;
 
 /// <summary>A way to one browser for cells. One message is on its way at a time: a browser that is slow skips beats and is then told the newest.</summary>
-internal abstract class CellLink(TimeProvider machine)
+/// <param name="machine">Measures elapsed time.</param>
+/// <param name="owed">Called when the browser answers and a beat was skipped meanwhile.</param>
+internal abstract class CellLink(TimeProvider machine, Action owed)
 {
+    private const int Free = 0;
+    private const int Sent = 1;
+    private const int Skipped = 2;
+
     private long _sentAt;
-    private int _busy;
+    private int _state;
 
-    /// <summary>The last message is not answered.</summary>
-    public bool IsBusy => Volatile.Read(ref _busy) != 0;
+    /// <summary>The last message is answered. When it is not, the answer will say that a beat was skipped.</summary>
+    public bool IsReady() => Interlocked.CompareExchange(ref _state, Skipped, Sent) == Free;
 
-    /// <summary>How long it is not answered.</summary>
-    public TimeSpan BusyFor => IsBusy ? machine.GetElapsedTime(Volatile.Read(ref _sentAt)) : TimeSpan.Zero;
+    /// <summary>How long the last message is not answered.</summary>
+    public TimeSpan BusyFor => machine.GetElapsedTime(_sentAt);
 
     public void Send(CellMessage message)
     {
-        Volatile.Write(ref _sentAt, machine.GetTimestamp());
-        Volatile.Write(ref _busy, 1);
+        _sentAt = machine.GetTimestamp();
+        Volatile.Write(ref _state, Sent);
         _ = SendAsync(message);
     }
 
-    public void Answered() => Volatile.Write(ref _busy, 0);
+    public void Answered()
+    {
+        if (Interlocked.Exchange(ref _state, Free) == Skipped)
+        {
+            owed();
+        }
+    }
 
     /// <summary>Nobody answers: lets go of the browser, where that may help.</summary>
     public abstract void GiveUp();
@@ -31,7 +43,7 @@ internal abstract class CellLink(TimeProvider machine)
 }
 
 /// <summary>The browser's own socket for cells (/cells): nothing of the circuit is woken, and what is sent was written once for all.</summary>
-internal sealed class CellSocketLink(WebSocket socket, TimeProvider machine) : CellLink(machine)
+internal sealed class CellSocketLink(WebSocket socket, TimeProvider machine, Action owed) : CellLink(machine, owed)
 {
     public override void GiveUp() => socket.Abort();
 
@@ -53,7 +65,8 @@ internal sealed class CellSocketLink(WebSocket socket, TimeProvider machine) : C
 /// <param name="browser">The circuit's browser.</param>
 /// <param name="dispatch">Onto the circuit's renderer.</param>
 /// <param name="machine">Measures elapsed time.</param>
-internal sealed class CellCallLink(IJSRuntime browser, Func<Func<Task>, Task> dispatch, TimeProvider machine) : CellLink(machine)
+/// <param name="owed">Called when the browser answers and a beat was skipped meanwhile.</param>
+internal sealed class CellCallLink(IJSRuntime browser, Func<Func<Task>, Task> dispatch, TimeProvider machine, Action owed) : CellLink(machine, owed)
 {
     public override void GiveUp()
     {

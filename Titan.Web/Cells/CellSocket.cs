@@ -2,12 +2,11 @@ using System.Net.WebSockets;
 using System.Text;
 using Microsoft.Extensions.Hosting;
 using Titan.Web.Api;
-using Titan.Web.Live;
 
 namespace Titan.Web.Cells;
 
 /// <summary>/cells: the socket on which a page of the console is told the figures that move. Its first message is the word that its circuit gave it.</summary>
-internal sealed class CellSocket(CellWires wires, SnapshotFeed feed, IHostApplicationLifetime lifetime)
+internal sealed class CellSocket(CellWires wires, IHostApplicationLifetime lifetime)
 {
     /// <summary>The circuit of this page is over; asking again does not help.</summary>
     private const WebSocketCloseStatus NoSuchCircuit = (WebSocketCloseStatus)4404;
@@ -25,7 +24,8 @@ internal sealed class CellSocket(CellWires wires, SnapshotFeed feed, IHostApplic
         }
 
         using var life = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        // The framework's own default is one object for the whole process, in which Blazor's hub switches compression on.
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext());
         try
         {
             if (wires.Find(await WordAsync(socket, life.Token)) is not { } wire)
@@ -34,7 +34,7 @@ internal sealed class CellSocket(CellWires wires, SnapshotFeed feed, IHostApplic
                 return;
             }
 
-            await wire.ServeAsync(socket, feed.Ring, life.Token);
+            await wire.ServeAsync(socket, life.Token);
             await CloseAsync(socket, WebSocketCloseStatus.NormalClosure);
         }
         catch (Exception problem) when (problem is WebSocketException or OperationCanceledException)

@@ -109,11 +109,10 @@ public sealed class CellWire : IDisposable
 
     /// <summary>Serves the browser's socket until it ends.</summary>
     /// <param name="socket">Open, and known to belong to this circuit's browser.</param>
-    /// <param name="onReady">Called when it may be told something.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task ServeAsync(WebSocket socket, Action onReady, CancellationToken cancellationToken)
+    public async Task ServeAsync(WebSocket socket, CancellationToken cancellationToken)
     {
-        var link = new CellSocketLink(socket, _machine);
+        var link = new CellSocketLink(socket, _machine, _wires.Ring);
         lock (_switching)
         {
             if (_isOver)
@@ -127,7 +126,7 @@ public sealed class CellWire : IDisposable
             Switch(link);
         }
 
-        onReady();
+        _wires.Ring();
         try
         {
             var answer = new byte[16];
@@ -170,7 +169,7 @@ public sealed class CellWire : IDisposable
             return;
         }
 
-        if (link.IsBusy)
+        if (!link.IsReady())
         {
             if (link.BusyFor > Patience)
             {
@@ -195,7 +194,7 @@ public sealed class CellWire : IDisposable
         }
     }
 
-    private CellCallLink? ByCall() => _dispatch is { } dispatch ? new CellCallLink(_browser, dispatch, _machine) : null;
+    private CellCallLink? ByCall() => _dispatch is { } dispatch ? new CellCallLink(_browser, dispatch, _machine, _wires.Ring) : null;
 
     private void Switch(CellLink? link) => Volatile.Write(ref _link, link);
 

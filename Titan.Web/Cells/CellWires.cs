@@ -7,10 +7,17 @@ public sealed class CellWires
 {
     private readonly ConcurrentDictionary<string, CellWire> _wires = new(StringComparer.Ordinal);
     private readonly List<CellMessage> _written = [];
+    private Action _bell = static () => { };
     private long _beat;
 
     /// <summary>The wire that this word opens; null for a word that no living circuit gave.</summary>
     public CellWire? Find(string token) => _wires.GetValueOrDefault(token);
+
+    /// <summary>Names who makes the beats.</summary>
+    public void BeatBy(Action bell) => _bell = bell;
+
+    /// <summary>Somebody waits to be told: the next beat shall come soon.</summary>
+    public void Ring() => _bell();
 
     /// <summary>Tells every browser that is ready what moved since it was told last.</summary>
     public void TellAll()

@@ -12,7 +12,7 @@ namespace Titan.Web.Layout;
 /// </summary>
 public sealed partial class ConnectionPill
 {
-    private static readonly TimeSpan MeasureEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MeasureEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static Pill Retrying => new(Tone.Warn, T("Reconnecting"), T("wait 30 s"), T("The link to the console server broke; this page tries again by itself."));
 

@@ -14,6 +14,7 @@ public sealed partial class SnapshotFeed(IEngine engine, TimeProvider clock, Fee
 {
     private readonly Channel<bool> _due = Bells();
     private ImmutableArray<Bell> _bells = [];
+    private long _beatAt;
 
     /// <summary>Newest snapshot of the engine.</summary>
     public EngineSnapshot Current => engine.Snapshot;
@@ -61,19 +62,27 @@ public sealed partial class SnapshotFeed(IEngine engine, TimeProvider clock, Fee
         }
     }
 
+    // Only while the engine is silent: a beat that its snapshots brought told the clock and the ages too.
     private async Task HeartbeatAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(pace.Heartbeat, pace.Machine);
-        while (await timer.WaitForNextTickAsync(cancellationToken))
+        for (var wait = pace.Heartbeat; ;)
         {
-            Ring();
+            await Task.Delay(wait, pace.Machine, cancellationToken).ConfigureAwait(false);
+            wait = pace.Heartbeat - pace.Machine.GetElapsedTime(Volatile.Read(ref _beatAt));
+            if (wait <= TimeSpan.Zero)
+            {
+                Ring();
+                wait = pace.Heartbeat;
+            }
         }
     }
 
     private async Task BeatAsync(CancellationToken cancellationToken)
     {
+        wires.BeatBy(Ring);
         await foreach (var _ in _due.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
+            Volatile.Write(ref _beatAt, pace.Machine.GetTimestamp());
             views.MoveAll(problem => ReadFailed(log, problem));
             wires.TellAll();
             foreach (var bell in _bells)
