@@ -38,6 +38,9 @@ internal sealed class GoalSetting
     /// <summary>Seconds that a long run lasts: what was asked for with <c>--seconds</c>, else its own.</summary>
     public int Duration(int otherwise) => _arguments.Number("seconds", otherwise);
 
+    /// <summary>Frames a second of a long run: what was asked for with <c>--rate</c>, else its own.</summary>
+    public int Rate(int otherwise) => _arguments.Number("rate", otherwise);
+
     private static string FindPeers()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -57,7 +57,7 @@ internal static class LifetimeGoals
 
     /// <summary>The product alone, for as long as asked, an hour unless told otherwise; not part of <c>all</c>.</summary>
     public static Goal Soak(GoalSetting setting) => new(
-        "soak", "Soak: 50 symbols at 5,000 frames a second, 10 positions, 20 circuits",
+        "soak", "Soak: 50 symbols at 5,000 frames a second (unless told otherwise), 10 positions, 20 circuits",
         [Product(setting, "soak", setting.Duration(3_600))],
         [
             Comparison.Bound("resident memory, MB", "rss_mb", "titan", false, 400, null),
@@ -74,7 +74,7 @@ internal static class LifetimeGoals
         "--seconds", seconds.ToString(CultureInfo.InvariantCulture), "--symbols", "50", "--open", "10", "--circuits", "20")
         with
     {
-        Stub = ["--scenario", "account", "--symbols", "50", "--open", "10", "--rate", "5000", "--data", setting.Files.Books(50, MarketFrames)],
+        Stub = ["--scenario", "account", "--symbols", "50", "--open", "10", "--rate", setting.Rate(5_000).ToString(CultureInfo.InvariantCulture), "--data", setting.Files.Books(50, MarketFrames)],
         Patience = TimeSpan.FromSeconds(seconds + 180),
     };
 }

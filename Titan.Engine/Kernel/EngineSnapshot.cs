@@ -167,4 +167,8 @@ public sealed record TradingStatistics
 /// <summary>A strategy's own facts for people: name, state, lines of key and value.</summary>
 public sealed record StrategyView(string Name, string State, ImmutableArray<KeyValuePair<string, string>> Facts);
 
-public sealed record AlertView(long Sequence, DateTimeOffset At, string Code, AlertSeverity Severity, string Message, string? Symbol);
+public sealed record AlertView(long Sequence, DateTimeOffset At, string Code, AlertSeverity Severity, string Message, string? Symbol)
+{
+    /// <summary>Somebody should say that he has seen it. Good news (INFO) is told once and kept among the events.</summary>
+    public bool WantsAcknowledgement => Severity > AlertSeverity.Info;
+}

@@ -198,6 +198,21 @@ public sealed class OverviewViewTests
         Assert.Equal(("HIGH", "1 h"), (Assert.Single(view.Rows).Severity, view.Rows[0].Age));
     }
 
+    // The list of alerts begins above INFO: what is counted and cannot be found there could never be acknowledged.
+    [Fact]
+    public void Alerts_ThatAreGoodNews_AreShownAndAskNothingOfAnybody()
+    {
+        var snapshot = Anchor.Snapshot() with
+        {
+            Alerts = [new AlertView(3, Anchor.At.AddMinutes(-1), "FEED_BACK", AlertSeverity.Info, "back", null), new AlertView(2, Anchor.At.AddHours(-1), "A", AlertSeverity.Low, "one", null)],
+        };
+        var view = Of(snapshot).Alerts;
+
+        Assert.Equal("1 not acknowledged", view.Summary);
+        Assert.Equal(["alerts?id=2", "alerts?tab=events&id=3"], view.Rows.Select(row => row.Address));
+        Assert.Equal(1, HeaderView.From(snapshot, Anchor.At).Alerts);
+    }
+
     [Theory]
     [InlineData(99.0, "")]
     [InlineData(100.0, "over target")]

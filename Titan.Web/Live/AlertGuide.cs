@@ -29,7 +29,6 @@ public sealed record AlertGuide(string Meaning, ValueList<string> Steps)
         ["ORDER_ROSE"] = new("An order that the venue did not know is working after all. Titan cancels it.", ["See on Positions that no stray order is left."]),
         ["JOURNAL_UNWRITABLE"] = new("Facts cannot be written to disk. Entries are blocked; exits go on and are kept in memory until it works.", ["Free disk space, or give the process its rights back.", "Do not delete -wal or -shm files."]),
         ["LOOP_STALLED"] = new("The engine stood still. Entries wait until the account is reconciled.", ["Look at System for load and memory.", "If it repeats, check what else runs on this machine."]),
-        ["CONFIG_CHANGE"] = new("An operator changed limits of risk; they are in force from the next intent.", ["See on Settings, Versions, what changed and why.", "Roll back to the version before if it was a mistake."]),
         ["FLATTEN"] = new("Somebody asked to close every position.", ["Watch the progress; it ends only when the venue says flat."]),
         ["FLATTENED"] = new("The venue confirms that nothing is open.", ["The receipt is kept; Titan is DISARMED."]),
         ["FLATTEN_INCOMPLETE"] = new("Flatten runs for long and the venue does not say flat yet. Titan goes on.", ["Read the open legs in the flatten dialog.", "Close them by hand at the venue if its answer stays away, then reconcile."]),

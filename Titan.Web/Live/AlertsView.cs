@@ -11,6 +11,9 @@ public sealed record AlertRow(long Sequence, string Severity, Tone Tone, string 
 {
     /// <summary>Who acknowledged it; empty while nobody did.</summary>
     public string SeenBy { get; init; } = "";
+
+    /// <summary>Where it is kept: among the alerts, or among the events when it asks nothing of anybody.</summary>
+    public string Address { get; init; } = "";
 }
 
 /// <summary>The newest alerts of the last day.</summary>
@@ -22,9 +25,10 @@ public sealed record AlertsView(ValueList<AlertRow> Rows, string Summary)
     public static AlertsView From(EngineSnapshot snapshot, DateTimeOffset now, ImmutableDictionary<long, Acknowledgement>? seen = null)
     {
         var recent = snapshot.Alerts.Where(alert => now - alert.At <= TimeSpan.FromHours(24)).ToArray();
-        var open = recent.Count(alert => seen?.ContainsKey(alert.Sequence) != true);
+        bool IsOpen(AlertView alert) => alert.WantsAcknowledgement && seen?.ContainsKey(alert.Sequence) != true;
+        var open = recent.Count(IsOpen);
         return new AlertsView(
-            [.. recent.OrderBy(alert => seen?.ContainsKey(alert.Sequence) == true).Take(Shown).Select(alert => RowOf(alert, now) with { SeenBy = seen?.GetValueOrDefault(alert.Sequence)?.By ?? "" })],
+            [.. recent.OrderByDescending(IsOpen).Take(Shown).Select(alert => RowOf(alert, now) with { SeenBy = seen?.GetValueOrDefault(alert.Sequence)?.By ?? "" })],
             recent.Length == 0 ? T("none in 24 h") : open == 0 ? T("all acknowledged") : T("{0} not acknowledged", open));
     }
 
@@ -37,6 +41,9 @@ public sealed record AlertsView(ValueList<AlertRow> Rows, string Summary)
             AlertSeverity.Medium => Tone.Warn,
             _ => Tone.Accent,
         };
-        return new AlertRow(alert.Sequence, alert.Severity.ToString().ToUpperInvariant(), tone, alert.Message, Figures.Clock(alert.At), Figures.Age(now - alert.At));
+        return new AlertRow(alert.Sequence, alert.Severity.ToString().ToUpperInvariant(), tone, alert.Message, Figures.Clock(alert.At), Figures.Age(now - alert.At))
+        {
+            Address = alert.WantsAcknowledgement ? FormattableString.Invariant($"alerts?id={alert.Sequence}") : FormattableString.Invariant($"alerts?tab=events&id={alert.Sequence}"),
+        };
     }
 }

@@ -19,7 +19,7 @@ public sealed record HeaderView(
     /// <summary>Alerts count while nobody has acknowledged them.</summary>
     public static HeaderView From(EngineSnapshot snapshot, DateTimeOffset now, ImmutableDictionary<long, Acknowledgement>? seen = null)
     {
-        var recent = snapshot.Alerts.Where(alert => now - alert.At <= AlertsShown && seen?.ContainsKey(alert.Sequence) != true).ToArray();
+        var recent = snapshot.Alerts.Where(alert => alert.WantsAcknowledgement && now - alert.At <= AlertsShown && seen?.ContainsKey(alert.Sequence) != true).ToArray();
         return new HeaderView(
             snapshot.Identity.Mode,
             snapshot.Identity.Mode == "LIVE",

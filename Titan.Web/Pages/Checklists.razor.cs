@@ -51,7 +51,7 @@ public sealed partial class Checklists
 
     protected override ShiftView Read(EngineSnapshot snapshot, DateTimeOffset now)
     {
-        var open = snapshot.Alerts.Count(alert => now - alert.At <= TimeSpan.FromHours(24) && !Seen.Known.ContainsKey(alert.Sequence));
+        var open = snapshot.Alerts.Count(alert => alert.WantsAcknowledgement && now - alert.At <= TimeSpan.FromHours(24) && !Seen.Known.ContainsKey(alert.Sequence));
         return ShiftView.From(List, snapshot, now, open, Signed);
     }
 
