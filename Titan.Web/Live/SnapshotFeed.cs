@@ -84,6 +84,17 @@ public sealed partial class SnapshotFeed(IEngine engine, TimeProvider clock, Fee
         {
             Volatile.Write(ref _beatAt, pace.Machine.GetTimestamp());
             views.MoveAll(problem => ReadFailed(log, problem));
+            Tell();
+
+            await Task.Delay(pace.Between, pace.Machine, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A beat that fails must not end the beats, nor the process that trades.
+    private void Tell()
+    {
+        try
+        {
             wires.TellAll();
             foreach (var bell in _bells)
             {
@@ -92,8 +103,10 @@ public sealed partial class SnapshotFeed(IEngine engine, TimeProvider clock, Fee
                     bell.Ring();
                 }
             }
-
-            await Task.Delay(pace.Between, pace.Machine, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            ReadFailed(log, problem);
         }
     }
 

@@ -8,7 +8,8 @@ const money = value => figure(value, 2);
 class EquityChart extends Chart {
   prepare() {
     this.levels = {};
-    this.element.addEventListener('cell', event => this.push(event.detail.at, event.detail.equity, event.detail));
+    // While equity is unknown there is no point to draw.
+    this.element.addEventListener('cell', ({ detail }) => detail.at != null && this.push(detail.at, detail.equity, detail));
   }
 
   numbers() {
