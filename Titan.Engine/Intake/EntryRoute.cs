@@ -45,7 +45,7 @@ internal readonly record struct EntryRoute(EntryOrder Order, decimal LimitPrice,
             return string.Create(CultureInfo.InvariantCulture, $"MARKET became LIMIT: {quantity} through the book costs {slippage:0.####} %, at most {limit:0.####} %");
         }
 
-        var (_, imbalance) = ladder.Weigh(intent.Instrument);
+        var imbalance = ladder.Imbalance;
         return intent.Side == Side.Buy
             ? imbalance > LeansToABuy ? null : Leaning(imbalance, $"above {LeansToABuy.ToString(CultureInfo.InvariantCulture)}")
             : imbalance < LeansToASale ? null : Leaning(imbalance, $"below {LeansToASale.ToString(CultureInfo.InvariantCulture)}");

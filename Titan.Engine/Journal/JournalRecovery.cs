@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
@@ -21,12 +22,14 @@ internal static class JournalRecovery
         var portions = Channel.CreateBounded<Portion>(new BoundedChannelOptions(PortionsAhead) { SingleReader = true, SingleWriter = true });
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var after = state.Sequence;
-        var reading = Task.Run(() => ReadAsync(connection, after, hash, portions.Writer, stopping.Token), CancellationToken.None);
+        var spent = new ConcurrentQueue<Portion>();
+        var reading = Task.Run(() => ReadAsync(connection, after, hash, portions.Writer, spent, stopping.Token), CancellationToken.None);
         try
         {
             await foreach (var portion in portions.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
                 portion.ApplyTo(state);
+                spent.Enqueue(portion);
             }
         }
         finally
@@ -39,7 +42,7 @@ internal static class JournalRecovery
         return (state, await reading.ConfigureAwait(false));
     }
 
-    private static async Task<byte[]> ReadAsync(SqliteConnection connection, long after, byte[] hash, ChannelWriter<Portion> portions, CancellationToken cancellationToken)
+    private static async Task<byte[]> ReadAsync(SqliteConnection connection, long after, byte[] hash, ChannelWriter<Portion> portions, ConcurrentQueue<Portion> spent, CancellationToken cancellationToken)
     {
         try
         {
@@ -51,7 +54,7 @@ internal static class JournalRecovery
                 if (portion.Count == RowsPerPortion)
                 {
                     await portions.WriteAsync(portion, cancellationToken).ConfigureAwait(false);
-                    portion = new Portion();
+                    portion = spent.TryDequeue(out var again) ? again : new Portion();
                 }
             }
 
@@ -66,7 +69,7 @@ internal static class JournalRecovery
         }
     }
 
-    /// <summary>Rows that were checked and are not decoded yet.</summary>
+    /// <summary>Rows that were checked and are not decoded yet. Used over and over: its arrays are of the size that the collector takes whole pauses for.</summary>
     private sealed class Portion
     {
         private readonly (long Sequence, long AtTicks, JsonTypeInfo Kind, int End)[] _rows = new (long, long, JsonTypeInfo, int)[RowsPerPortion];
@@ -104,6 +107,8 @@ internal static class JournalRecovery
 
                 start = end;
             }
+
+            Count = 0;
         }
     }
 }

@@ -29,15 +29,15 @@ internal sealed class JournalRows : IDisposable
         _rows.Bind(1, after).Bind(2, until);
     }
 
-    public long Sequence => _rows.Integer(0);
+    public long Sequence { get; private set; }
 
     /// <summary>UTC ticks.</summary>
-    public long AtTicks => _rows.Integer(1);
+    public long AtTicks { get; private set; }
 
     /// <summary>Name of the kind, UTF-8.</summary>
-    public ReadOnlySpan<byte> Kind => _rows.Bytes(2);
+    public ReadOnlySpan<byte> Kind => _chain.Kind;
 
-    public ReadOnlySpan<byte> Payload => _rows.Bytes(3);
+    public ReadOnlySpan<byte> Payload => _chain.Payload;
 
     /// <summary>Chain hash of the current row.</summary>
     public ReadOnlySpan<byte> Hash => _hash;
@@ -50,12 +50,14 @@ internal sealed class JournalRows : IDisposable
             return false;
         }
 
+        // Each column once: every question to the library takes the connection's lock.
+        (Sequence, AtTicks) = (_rows.Integer(0), _rows.Integer(1));
         if (Sequence != _expected)
         {
             throw new JournalException($"Journal entry {_expected} is missing (found {Sequence}). Restore the newest backup.");
         }
 
-        _chain.Next(_hash, Sequence, AtTicks, Kind, Payload, _hash);
+        _chain.Next(_hash, Sequence, AtTicks, _rows.Bytes(2), _rows.Bytes(3), _hash);
         if (!_rows.Bytes(4).SequenceEqual(_hash))
         {
             throw new JournalException($"Journal entry {Sequence} ({Encoding.UTF8.GetString(Kind)}) does not match its hash: it or its hash was changed. Restore the newest backup.");

@@ -39,19 +39,19 @@ public sealed class BookLadder
 
     public void Clear() => (BidCount, AskCount) = (0, 0);
 
-    /// <summary>Value of both sides, quote currency, and base size of bids over that of asks; both 0 when a side is empty.</summary>
-    public (decimal Value, decimal Imbalance) Weigh(Instrument instrument)
-    {
-        if (BidCount == 0 || AskCount == 0)
-        {
-            return (0m, 0m);
-        }
+    /// <summary>Value of both sides, quote currency; 0 when a side is empty.</summary>
+    public decimal Value(Instrument instrument) =>
+        // Doubles are exact enough for thresholds; decimals for every judgement are not worth their time.
+        BidCount == 0 || AskCount == 0 ? 0m : Figure((Value(BidTicks, BidLots) + Value(AskTicks, AskLots)) * (double)instrument.TickSize * (double)instrument.QuantityStep);
 
-        var (bids, bidValue) = Sum(BidTicks, BidLots);
-        var (asks, askValue) = Sum(AskTicks, AskLots);
-        // Doubles are exact enough for thresholds; a decimal division for every judgement is not worth its time.
-        var value = (bidValue + askValue) * (double)instrument.TickSize * (double)instrument.QuantityStep;
-        return (Figure(value), asks > 0 ? Figure(bids / asks) : 0m);
+    /// <summary>Size of the bids over that of the asks; 0 when a side is empty.</summary>
+    public decimal Imbalance
+    {
+        get
+        {
+            var (bids, asks) = (Sum(BidLots), Sum(AskLots));
+            return bids > 0 && asks > 0 ? Figure(bids / asks) : 0m;
+        }
     }
 
     /// <summary>Quantity that taking from the other side finds at or better than a price.</summary>
@@ -92,18 +92,28 @@ public sealed class BookLadder
             : Figure(Math.Abs((cost / wanted) - ticks[^1]) / ticks[^1] * 100.0);
     }
 
-    private static (double Lots, double Value) Sum(ReadOnlySpan<long> ticks, ReadOnlySpan<long> lots)
+    private static double Sum(ReadOnlySpan<long> lots)
     {
-        var (sum, value) = (0.0, 0.0);
+        var sum = 0.0;
+        foreach (var size in lots)
+        {
+            sum += size;
+        }
+
+        return sum;
+    }
+
+    private static double Value(ReadOnlySpan<long> ticks, ReadOnlySpan<long> lots)
+    {
+        var value = 0.0;
         for (var level = 0; level < ticks.Length; level++)
         {
-            sum += lots[level];
             value += (double)ticks[level] * lots[level];
         }
 
-        return (sum, value);
+        return value;
     }
 
     // Absurd figures stay figures: above what a decimal can hold is simply a lot.
-    private static decimal Figure(double value) => value >= 1e15 ? 1_000_000_000_000_000m : (decimal)Math.Round(value, 4);
+    private static decimal Figure(double value) => value >= 1e15 ? 1_000_000_000_000_000m : Decimals.Rounded(value, 4);
 }

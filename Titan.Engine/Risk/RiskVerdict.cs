@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Titan.Engine.Risk;
 
 /// <summary>How a gate answers.</summary>
@@ -21,6 +23,7 @@ public readonly record struct RiskVerdict(RiskAnswer Answer, DenialReason Reason
     /// <summary>The intent may go on, whole or lowered.</summary>
     public bool Passed => Answer != RiskAnswer.Denied;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // thirty gates a judgement, each answer as large as a cache line
     public static RiskVerdict PassWith(decimal value, decimal limit) => new(RiskAnswer.Passed, DenialReason.None, value, limit, 0m);
 
     public static RiskVerdict Deny(DenialReason reason, decimal value = 0m, decimal limit = 0m) => new(RiskAnswer.Denied, reason, value, limit, 0m);

@@ -1,3 +1,5 @@
+using Titan.Engine.Model;
+
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>Refuses on a lost or old book: the price we would pay is not the price we see.</summary>
@@ -8,7 +10,7 @@ internal sealed class BookAgeGate : IRiskGate
         var limit = question.Config.Execution.BookMaxAgeMs;
         var age = question.Surroundings.Of(question.Intent.Instrument).BookAge(question.Now);
         return age.Ticks <= limit * TimeSpan.TicksPerMillisecond
-            ? RiskVerdict.PassWith((decimal)age.TotalMilliseconds, limit)
-            : RiskVerdict.Deny(DenialReason.Stale, age == TimeSpan.MaxValue ? -1m : (decimal)age.TotalMilliseconds, limit);
+            ? RiskVerdict.PassWith(Decimals.Milliseconds(age), limit)
+            : RiskVerdict.Deny(DenialReason.Stale, age == TimeSpan.MaxValue ? -1m : Decimals.Milliseconds(age), limit);
     }
 }

@@ -1,3 +1,5 @@
+using Titan.Engine.Model;
+
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>
@@ -18,6 +20,6 @@ internal sealed class CascadeGate : IRiskGate
             return RiskVerdict.Pass;
         }
 
-        return RiskVerdict.Deny(DenialReason.Regime, (decimal)(cascade.Until - question.Now).TotalSeconds);
+        return RiskVerdict.Deny(DenialReason.Regime, Decimals.Seconds(cascade.Until - question.Now));
     }
 }

@@ -1,3 +1,5 @@
+using Titan.Engine.Model;
+
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>Refuses while the market stream is down, or the private stream was for longer than the grace: fills would be invisible.</summary>
@@ -12,7 +14,7 @@ internal sealed class ConnectionGate : IStandingGate
         }
 
         var grace = question.Config.Execution.PrivateStreamGraceSeconds;
-        var down = surroundings.PrivateDownSince is { } since ? (decimal)(question.Now - since).TotalSeconds : 0m;
+        var down = surroundings.PrivateDownSince is { } since ? Decimals.Seconds(question.Now - since) : 0m;
         return surroundings.PrivateDownSince is null || down < grace
             ? RiskVerdict.Pass
             : RiskVerdict.Deny(DenialReason.Disconnected, down, grace);

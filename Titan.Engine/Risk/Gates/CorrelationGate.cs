@@ -7,13 +7,14 @@ namespace Titan.Engine.Risk.Gates;
 internal sealed class CorrelationGate : IRiskGate
 {
     private const double Limit = 0.8;
+    private const decimal Told = 0.8m;
 
     public RiskVerdict Check(in RiskQuestion question)
     {
         ref readonly var intent = ref question.Intent;
         var highest = question.Brain.HighestWith(intent.Instrument, intent.Side == Model.Side.Buy, question.State, question.Instruments, question.Exposure);
         return highest > Limit
-            ? RiskVerdict.Lower(DenialReason.Correlation, intent.Instrument.FloorQuantity(question.Quantity * 0.5m), (decimal)highest, (decimal)Limit)
-            : RiskVerdict.PassWith((decimal)highest, (decimal)Limit);
+            ? RiskVerdict.Lower(DenialReason.Correlation, intent.Instrument.FloorQuantity(question.Quantity * 0.5m), (decimal)highest, Told)
+            : RiskVerdict.PassWith((decimal)highest, Told);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class DepthGate : IRiskGate
     {
         var instrument = question.Intent.Instrument;
         var limit = question.Config.Execution.MinDepthUsd;
-        var (value, _) = question.Surroundings.Of(instrument).Ladder.Weigh(instrument);
+        var value = question.Surroundings.Of(instrument).Ladder.Value(instrument);
         return value > 0 && value >= limit ? RiskVerdict.PassWith(value, limit) : RiskVerdict.Deny(DenialReason.Depth, value, limit);
     }
 }

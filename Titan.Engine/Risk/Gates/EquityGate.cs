@@ -1,3 +1,5 @@
+using Titan.Engine.Model;
+
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>Refuses while equity is unknown or old: no size can be right.</summary>
@@ -14,7 +16,7 @@ internal sealed class EquityGate : IStandingGate
 
         var age = question.Now - equity.AsOf;
         return age.Ticks <= limit * TimeSpan.TicksPerSecond && equity.Equity > 0
-            ? RiskVerdict.PassWith((decimal)age.TotalSeconds, limit)
-            : RiskVerdict.Deny(DenialReason.EquityUnknown, (decimal)age.TotalSeconds, limit);
+            ? RiskVerdict.PassWith(Decimals.Seconds(age), limit)
+            : RiskVerdict.Deny(DenialReason.EquityUnknown, Decimals.Seconds(age), limit);
     }
 }

@@ -1,3 +1,5 @@
+using Titan.Engine.Model;
+
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>Refuses an intent that outlived its worth.</summary>
@@ -6,5 +8,5 @@ internal sealed class ExpiryGate : IRiskGate
     public RiskVerdict Check(in RiskQuestion question)
         => question.Now <= question.Intent.ExpiresAt
             ? RiskVerdict.Pass
-            : RiskVerdict.Deny(DenialReason.Expired, (decimal)(question.Now - question.Intent.ExpiresAt).TotalSeconds);
+            : RiskVerdict.Deny(DenialReason.Expired, Decimals.Seconds(question.Now - question.Intent.ExpiresAt));
 }

@@ -12,7 +12,7 @@ internal sealed class ImbalanceGate : IRiskGate
     public RiskVerdict Check(in RiskQuestion question)
     {
         ref readonly var intent = ref question.Intent;
-        var (_, imbalance) = question.Surroundings.Of(intent.Instrument).Ladder.Weigh(intent.Instrument);
+        var imbalance = question.Surroundings.Of(intent.Instrument).Ladder.Imbalance;
         var buys = intent.Side == Model.Side.Buy;
         var limit = buys ? LeastForABuy : MostForASale;
         return (buys ? imbalance >= limit : imbalance <= limit) ? RiskVerdict.PassWith(imbalance, limit) : RiskVerdict.Deny(DenialReason.Imbalance, imbalance, limit);

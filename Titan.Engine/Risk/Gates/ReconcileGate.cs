@@ -1,3 +1,5 @@
+using Titan.Engine.Model;
+
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>Refuses unless the last reconcile was in sync and recent: sizes are only as good as our picture of the account.</summary>
@@ -13,7 +15,7 @@ internal sealed class ReconcileGate : IStandingGate
 
         var age = question.Now - at;
         return age.Ticks <= limit * TimeSpan.TicksPerSecond
-            ? RiskVerdict.PassWith((decimal)age.TotalSeconds, limit)
-            : RiskVerdict.Deny(DenialReason.NotReconciled, (decimal)age.TotalSeconds, limit);
+            ? RiskVerdict.PassWith(Decimals.Seconds(age), limit)
+            : RiskVerdict.Deny(DenialReason.NotReconciled, Decimals.Seconds(age), limit);
     }
 }

@@ -1,3 +1,5 @@
+using Titan.Engine.Model;
+
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>
@@ -9,5 +11,5 @@ internal sealed class SpotFeedGate : IRiskGate
     public RiskVerdict Check(in RiskQuestion question) =>
         question.Surroundings.Spot is not { Installed: true, Live: false } spot || !question.Surroundings.SpotFollowers.Contains(question.Intent.Strategy)
             ? RiskVerdict.Pass
-            : RiskVerdict.Deny(DenialReason.Disconnected, spot.LastTradeAt is { } last ? (decimal)(question.Now - last).TotalSeconds : 0m);
+            : RiskVerdict.Deny(DenialReason.Disconnected, spot.LastTradeAt is { } last ? Decimals.Seconds(question.Now - last) : 0m);
 }

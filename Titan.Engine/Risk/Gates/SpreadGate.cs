@@ -13,7 +13,7 @@ internal sealed class SpreadGate : IRiskGate
         var limit = question.Config.Execution.MaxSpreadPct * Momentum.Allowance(question.Intent.Momentum);
 
         // Percent of the middle is 200 · gap / sum; compared in ticks without the division, which only the record needs.
-        var percent = sum == 0 ? 0m : (decimal)Math.Round(200.0 * gap / sum, 6);
+        var percent = sum == 0 ? 0m : Decimals.Rounded(200.0 * gap / sum, 6);
         return gap > 0 && 200 * gap <= limit * sum ? RiskVerdict.PassWith(percent, limit) : RiskVerdict.Deny(DenialReason.Spread, percent, limit);
     }
 }
