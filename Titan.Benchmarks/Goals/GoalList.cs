@@ -19,6 +19,7 @@ internal static class GoalList
         ["7"] = LedgerGoals.Append,
         ["8"] = LedgerGoals.Recovery,
         ["9"] = PushGoals.Push,
+        ["pixel"] = PushGoals.Pixel,
         ["10"] = LifetimeGoals.Start,
         ["11"] = LifetimeGoals.Memory,
         ["13"] = FlattenGoals.Flatten,

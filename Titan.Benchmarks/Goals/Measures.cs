@@ -26,6 +26,7 @@ internal static class Measures
         "flatten-floor" => FlattenFloor.RunAsync(arguments, cancellationToken),
         "api" => ApiMeasure.RunAsync(peer, arguments, cancellationToken),
         "push" => PushMeasure.RunAsync(peer, arguments, cancellationToken),
+        "pixel" => BrowserMeasure.RunAsync(peer, arguments, cancellationToken),
         "soak" => SoakMeasure.RunAsync(peer, arguments, cancellationToken),
         "order" => OrderMeasure.RunAsync(peer, arguments, cancellationToken),
         "spring" => Task.FromResult(SpringMeasure.Run(peer, arguments)),

@@ -45,4 +45,25 @@ internal static class PushGoals
             Metrics = ["updates_per_s_each", "cpu_us_each", "whole_cpu_us_each", "push_cores", "cores_alone", "payload_b_each", "wire_b_each", "payload_b_per_s_each", "batches_per_s_each", "cell_messages_per_s_each", "kb_each", "rss_mb", "latency_p50_ms", "latency_p99_ms"],
         };
     }
+
+    /// <summary>What one pair of eyes gets: seed 001 allows 50 ms of delivery at the 95th percentile.</summary>
+    public static Goal Pixel(GoalSetting setting)
+    {
+        Contestant Titan(string name, int others) => Contestant.Net(
+            name, "pixel", name, "--port", "{port}", "--scratch", setting.Cache, "--web", setting.Web, "--peers", setting.Peers, "--circuits", others.ToString(CultureInfo.InvariantCulture))
+            with
+        { Stub = ["--scenario", "push", "--symbols", "10", "--open", "10"], Patience = TimeSpan.FromMinutes(4) };
+
+        return new Goal(
+            "pixel", "Venue's tick to pixel, and an address to a live page, in a real browser on Overview",
+            [Titan("titan", 0), Titan("titan-beside-100", 100)],
+            [
+                Comparison.Bound("tick to pixel, p50, ms", "pixel_p50_ms", "titan", false, null, null),
+                Comparison.Bound("tick to pixel, p95, ms", "pixel_p95_ms", "titan", false, null, null),
+            ])
+        {
+            Rounds = 3,
+            Metrics = ["pixel_p50_ms", "pixel_p95_ms", "pixel_p99_ms", "pixels", "first_paint_cold_ms", "first_paint_ms", "live_cold_ms", "live_ms"],
+        };
+    }
 }

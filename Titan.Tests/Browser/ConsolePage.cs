@@ -45,6 +45,7 @@ internal sealed class ConsolePage(IBrowserContext context, IPage page) : IAsyncD
     {
         if (Environment.GetEnvironmentVariable("TITAN_SCREENSHOTS") is { Length: > 0 } folder)
         {
+            await page.EvaluateAsync("Promise.allSettled(document.getAnimations().filter(one => Number.isFinite(one.effect.getComputedTiming().endTime)).map(one => one.finished))");
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = whole });
         }
     }

@@ -32,6 +32,10 @@ public sealed class ReconnectTests(BrowserFixture fixture)
         Assert.StartsWith("Disconnected", await console.Page.TitleAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await console.OverflowAsync());
         await console.PictureAsync("disconnected-1400");
+        await console.Page.SetViewportSizeAsync(390, 844);
+        Assert.Equal(0, await console.OverflowAsync());
+        await console.PictureAsync("disconnected-390");
+        await console.Page.SetViewportSizeAsync(1400, 900);
 
         host.Engine.Publish(snapshot => snapshot with { Equity = snapshot.Equity with { Equity = 2_431.08m } });
         wire.Mend();

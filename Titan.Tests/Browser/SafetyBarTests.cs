@@ -68,8 +68,10 @@ public sealed class SafetyBarTests(BrowserFixture fixture)
         Assert.IsType<ArmCommand>(Assert.Single(host.Engine.Commands));
     }
 
-    [Fact]
-    public async Task Flatten_FromQuestionToTheVenuesWord_InOneDialog()
+    [Theory]
+    [InlineData(1400, 900)]
+    [InlineData(390, 844)]
+    public async Task Flatten_FromQuestionToTheVenuesWord_InOneDialog(int width, int height)
     {
         if (fixture.Browser is not { } browser)
         {
@@ -83,25 +85,78 @@ public sealed class SafetyBarTests(BrowserFixture fixture)
             host.Engine.Publish(snapshot => snapshot with { Flatten = Run(snapshot, command.Correlation, FlattenStage.Closing), Positions = [snapshot.Positions[2]] });
             return flat.Task;
         };
-        await using var console = await ConsolePage.OpenAsync(browser, host.Address);
+        await using var console = await ConsolePage.OpenAsync(browser, host.Address, width, height);
         var title = console.Page.Locator("[role=alertdialog] h2");
 
         await console.Page.ClickAsync("#flatten");
         await Assertions.Expect(title).ToHaveTextAsync("Are you sure? This will close ALL positions.");
         await Assertions.Expect(console.Page.Locator("text=Keep positions")).ToBeFocusedAsync();
-        await console.PictureAsync("flatten-preview-1400");
-        await PressWhenItListensAsync(console.Page.Locator("[role=alertdialog] .button.danger"), title);
+        await console.PictureAsync($"flatten-preview-{width}");
+        await PressWhenItListensAsync(console.Page.Locator("[role=alertdialog] .button.danger"), title, "Flattening");
         await Assertions.Expect(title).ToHaveTextAsync("Flattening, 2 of 3 closed");
-        await console.PictureAsync("flatten-progress-1400");
+        await console.PictureAsync($"flatten-progress-{width}");
         host.Engine.Publish(snapshot => snapshot with { Flatten = null, Positions = [], Arm = snapshot.Arm with { State = ArmState.Disarmed } });
         flat.SetResult(CommandResult.Done("flat") with { Duration = TimeSpan.FromSeconds(2.61), Count = 3, Rows = [new CommandRow("BTCUSDT", true, null, 91_508.6m), new CommandRow("ETHUSDT", true, null, 3_020.8m), new CommandRow("SOLUSDT", true, null, 139.012m)] });
 
         await Assertions.Expect(title).ToHaveTextAsync("Flat. The venue confirms 0 positions and 0 orders.");
-        await console.PictureAsync("flatten-outcome-1400");
+        await console.PictureAsync($"flatten-outcome-{width}");
+        Assert.Equal(0, await console.OverflowAsync());
         await console.Page.ClickAsync("text=Done");
         await Assertions.Expect(title).ToHaveCountAsync(0);
         Assert.Single(host.Engine.Commands.OfType<FlattenCommand>());
         Assert.Empty(console.Complaints);
+    }
+
+    [Theory]
+    [InlineData(1400, 900)]
+    [InlineData(390, 844)]
+    public async Task CancelAll_AtEverySize_AsksAndSaysWhatTheVenueAnswered(int width, int height)
+    {
+        if (fixture.Browser is not { } browser)
+        {
+            return;
+        }
+
+        await using var host = await OverviewTests.StartAsync();
+        host.Engine.Answer = static _ => Task.FromResult(CommandResult.Done("1 entry order cancelled; stops and targets stay") with { Count = 1 });
+        await using var console = await ConsolePage.OpenAsync(browser, host.Address, width, height);
+        if (width == 390)
+        {
+            // Armed, a tap on the state disarms at once; disarmed, it opens the sheet.
+            host.Engine.Publish(static snapshot => snapshot with { Arm = snapshot.Arm with { State = ArmState.Disarmed } });
+            await Assertions.Expect(console.Page.Locator(".tap-word")).ToHaveTextAsync("DISARMED");
+            await console.Page.ClickAsync(".tap");
+        }
+
+        await console.Page.ClickAsync(width == 390 ? ".sheet-only button" : "#cancel");
+        var dialog = console.Page.Locator("[role=alertdialog]");
+        await Assertions.Expect(dialog.Locator("text=Keep orders")).ToBeFocusedAsync();
+        await console.PictureAsync($"cancel-question-{width}");
+        await PressWhenItListensAsync(dialog.Locator(".button.danger"), dialog.Locator("h2"), "Cancelled");
+        await Assertions.Expect(dialog.Locator("text=Done")).ToBeVisibleAsync();
+        await console.PictureAsync($"cancel-answer-{width}");
+
+        Assert.Equal(0, await console.OverflowAsync());
+        Assert.Single(host.Engine.Commands.OfType<CancelAllCommand>());
+        Assert.Empty(console.Complaints);
+    }
+
+    [Fact]
+    public async Task CancelAll_OnAPhoneWhileArmed_StandsOnPositions()
+    {
+        if (fixture.Browser is not { } browser)
+        {
+            return;
+        }
+
+        await using var host = await OverviewTests.StartAsync();
+        await using var console = await ConsolePage.OpenAsync(browser, host.Address, 390, 844, "/positions");
+        await console.Page.Locator("main [data-press='#cancel']").ClickAsync();
+
+        await Assertions.Expect(console.Page.Locator("[role=alertdialog] h2")).ToContainTextAsync("Stops and targets stay.");
+        await console.PictureAsync("cancel-from-positions-390");
+        Assert.Equal("/positions", new Uri(console.Page.Url).AbsolutePath);
+        Assert.Empty(host.Engine.Commands);
     }
 
     [Fact]
@@ -117,7 +172,6 @@ public sealed class SafetyBarTests(BrowserFixture fixture)
 
         await console.Page.ClickAsync("#flatten");
         await Assertions.Expect(console.Page.Locator("[role=alertdialog]")).ToBeVisibleAsync();
-        await console.PictureAsync("flatten-preview-390");
         Assert.Equal(0, await console.OverflowAsync());
         await console.Page.Locator("#flatten").ClickAsync(new() { Trial = true });
         await console.Page.Keyboard.PressAsync("Escape");
@@ -126,7 +180,7 @@ public sealed class SafetyBarTests(BrowserFixture fixture)
     }
 
     // The confirm button is deaf for its first moments; a person presses again, and so does this.
-    private static async Task PressWhenItListensAsync(ILocator button, ILocator title)
+    private static async Task PressWhenItListensAsync(ILocator button, ILocator title, string then)
     {
         for (var press = 0; press < 20; press++)
         {
@@ -138,7 +192,7 @@ public sealed class SafetyBarTests(BrowserFixture fixture)
             try
             {
                 await button.ClickAsync(new() { Timeout = 1_000 });
-                await Assertions.Expect(title).ToContainTextAsync("Flattening", new() { Timeout = 500 });
+                await Assertions.Expect(title).ToContainTextAsync(then, new() { Timeout = 500 });
                 return;
             }
             catch (Exception problem) when (problem is PlaywrightException or TimeoutException)

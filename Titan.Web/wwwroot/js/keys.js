@@ -90,6 +90,12 @@ function row(step, selector) {
   return links[Math.min(links.length - 1, Math.max(0, at + step))];
 }
 
+// A button that stands for another: it opens the same dialog, also while the circuit is down.
+document.addEventListener('click', ({ target }) => {
+  const stand = target.closest?.('button[data-press]');
+  if (stand) press(stand.dataset.press);
+});
+
 function single(event) {
   const key = event.key.toLowerCase();
   if (leaderAt > 0 && performance.now() - leaderAt < waitForSecond && pages[key]) {
