@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using Titan.Engine.Strategies.Scavenger.Views;
 using Titan.Tests.ConsoleTests.Support;
 using Titan.Web.Cells;
 using Titan.Web.Layout;
@@ -14,6 +15,7 @@ namespace Titan.Tests.ConsoleTests;
 public sealed class CellPageTests
 {
     private static readonly TimeSpan Minute = TimeSpan.FromSeconds(61);
+    private static readonly TimeSpan Seconds = TimeSpan.FromSeconds(5);
 
     public static TheoryData<string> Moments() => ["prices", "equity", "ages", "naked", "rates"];
 
@@ -24,6 +26,11 @@ public sealed class CellPageTests
     [Theory]
     [MemberData(nameof(Moments))]
     public Task Positions_ToldItsCells_ReadsAsDrawn(string moment) => CompareAsync<Positions, PositionDesk>(moment, (snapshot, now) => PositionDesk.From(snapshot, now), moment != "rates");
+
+    [Theory]
+    [InlineData("equity")]
+    [InlineData("traps")]
+    public Task Phase1_ToldItsCells_ReadsAsDrawn(string moment) => CompareAsync<Phase1, PhaseOneDesk>(moment, PhaseOneDesk.From, true);
 
     [Fact]
     public Task Header_ToldItsCells_ReadsAsDrawn() => CompareAsync<ConsoleHeader, HeaderView>("ages", (snapshot, now) => HeaderView.From(snapshot, now), true);
@@ -69,6 +76,7 @@ public sealed class CellPageTests
                 BreakerView = first.BreakerView with { Measures = [first.BreakerView.Measures[0] with { Value = 2.26m, Share = 0.3229m }] },
             },
             "naked" => Naked(first, 4),
+            "traps" => first with { Scavenger = Moved(first.Scavenger!) },
             "rates" => first with
             {
                 Statistics = first.Statistics with { SignalsPerMinute = 4.1, OrderLatencyP95Ms = 91, FillRateFilled = 18, FillRateTerminal = 19, FillRate = 94.7m, Wins = 25, Closed = 43 },
@@ -90,6 +98,18 @@ public sealed class CellPageTests
         At = snapshot.At + Minute,
         Equity = snapshot.Equity with { AsOf = snapshot.Equity.AsOf + Minute },
         Venue = snapshot.Venue with { Streams = [.. snapshot.Venue.Streams.Select(stream => stream with { LastMessageAt = stream.LastMessageAt + Minute })] },
+    };
+
+    // Every figure of the page a little on, no word, order or colour with it.
+    private static ScavengerView Moved(ScavengerView view) => view with
+    {
+        Traps = [.. view.Traps.Select(static trap => trap with { Price = trap.Price * 1.0003m, DistancePercent = trap.DistancePercent + 0.04m, LeadMs = trap.LeadMs + 5, RestsUntil = trap.RestsUntil - Seconds })],
+        LastCycleAt = view.LastCycleAt - Seconds,
+        NextCycleAt = view.NextCycleAt - Seconds,
+        SpotTradesPerSecond = 418,
+        SpotRateSeries = [.. view.SpotRateSeries.Skip(1), 431],
+        LeadCorrelation = 0.72,
+        Types = [.. view.Types.Select(static type => type.Touched > 0 ? type with { Touched = type.Touched + 1, RefusedByVolume = type.RefusedByVolume + 1 } : type)],
     };
 
     private static PositionView At(PositionView view, decimal mark)

@@ -18,7 +18,7 @@ public sealed class Phase1PageTests
         Assert.Equal(
             [("BNBUSDT", "0.35 %", "near", Tone.Critical, "set"), ("DOGEUSDT", "0.91 %", "close", Tone.Warn, "set"), ("XRPUSDT", "0.07 %", "", Tone.Muted, "cooldown 02:45"), ("ADAUSDT", "2.56 %", "", Tone.Muted, "dormant")],
             desk.Rows.Select(row => (row.Symbol, row.Distance, row.Nearness, row.Tone, row.State)));
-        Assert.Equal(("918.40", "921.62", 91, "90", "15×", "100"), (desk.Rows[0].Price, desk.Rows[0].Trigger, desk.Rows[0].DotAt, desk.Rows[0].Confidence, desk.Rows[0].Leverage, desk.Rows[0].Lead));
+        Assert.Equal(("918.40", "921.62", "91", "90", "15×", "100"), (desk.Rows[0].Price, desk.Rows[0].Trigger, desk.Rows[0].DotAt, desk.Rows[0].Confidence, desk.Rows[0].Leverage, desk.Rows[0].Lead));
         Assert.Equal((1, 2, 1), (desk.Near, desk.Set, desk.Cooling));
         Assert.Equal(("map 22 s old, next in 38 s", "4 symbols of 9"), (desk.MapLine, desk.SymbolLine));
         Assert.Equal("DAILY_LEVEL LONG: RiskLimit at OpenRisk", desk.Feed[0].Text);

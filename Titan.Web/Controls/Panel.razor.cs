@@ -19,6 +19,10 @@ public sealed partial class Panel
     [Parameter]
     public string? Note { get; set; }
 
+    /// <summary>Path of the note's cell, when it moves without being drawn.</summary>
+    [Parameter]
+    public string? NoteSpot { get; set; }
+
     /// <summary>What follows from old content, said while it is stale.</summary>
     [Parameter]
     public string Consequence { get; set; } = "";

@@ -2,13 +2,16 @@ using System.Globalization;
 using Titan.Engine.Kernel;
 using Titan.Engine.Strategies.Scavenger.Traps;
 using Titan.Engine.Strategies.Scavenger.Views;
+using Titan.Web.Cells;
 using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
 /// <summary>The page of the trap strategy: tripwires with their distance, sensors, limits, what each type did, and what just happened.</summary>
+[CellRoot("T")]
 public sealed record PhaseOneDesk(
-    Freshness Freshness, bool IsInstalled, string State, Tone StateTone, string StateLine, bool IsPaused, string MapLine, string SymbolLine, string EmptyLine, ValueList<TrapRow> Rows,
+    Freshness Freshness, bool IsInstalled, string State, Tone StateTone, [property: Cell] string StateLine, bool IsPaused, [property: Cell] string MapLine, string SymbolLine,
+    [property: Cell] string EmptyLine, ValueList<TrapRow> Rows,
     int Near, int Set, int Cooling, ValueList<SensorRow> Sensors, ValueList<SensorRow> Rules, ValueList<TrapTypeRow> Types, ValueList<TrapStation> Stations,
     ValueList<TrapFeedRow> Feed)
 {

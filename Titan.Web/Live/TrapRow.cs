@@ -2,16 +2,17 @@ using Titan.Engine.Kernel;
 using Titan.Engine.Model;
 using Titan.Engine.Strategies.Scavenger.Traps;
 using Titan.Engine.Strategies.Scavenger.Views;
+using Titan.Web.Cells;
 using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
 /// <summary>One tripwire of the table: how far, how near in a word, and whether it may spring.</summary>
-/// <param name="DotAt">Where the price stands on the bar towards the wire, 0 far to 100 at it; null without a price.</param>
+/// <param name="DotAt">Where the price stands on the bar towards the wire, 0 far to 100 at it; empty without a price.</param>
 /// <param name="IsAsleep">Cooling, dormant or without spot: shown grey.</param>
 public sealed record TrapRow(
-    string Id, string Symbol, bool IsLong, string Type, string Price, string Trigger, string TriggerNote, string Distance, string Nearness, Tone Tone, int? DotAt,
-    string Confidence, string Leverage, string Lead, string State, Tone StateTone, string Icon, bool IsAsleep)
+    string Id, string Symbol, bool IsLong, string Type, [property: Cell] string Price, string Trigger, string TriggerNote, [property: Cell] string Distance, string Nearness, Tone Tone,
+    [property: Cell] string DotAt, string Confidence, string Leverage, [property: Cell] string Lead, [property: Cell] string State, Tone StateTone, string Icon, bool IsAsleep)
 {
     /// <summary>Below it a wire is near, red (spec titan-trading 9).</summary>
     public const decimal Near = 0.5m;
@@ -49,7 +50,7 @@ public sealed record TrapRow(
             Figures.Mark(trap.BinanceTrigger ?? trap.TriggerPrice, trap.PriceDecimals),
             trap.BinanceTrigger is null ? T("perpetual; stop {0}, target {1}", Figures.Mark(trap.StopLoss, trap.PriceDecimals), Figures.Mark(trap.TargetPrice, trap.PriceDecimals)) : T("Binance spot"),
             trap.DistancePercent is { } distance ? $"{Figures.Signed(distance, 2).TrimStart('+')} %" : Figures.Unknown,
-            word, nearness, trap.DistancePercent is { } away ? (int)Math.Round(100m * (1m - (Math.Min(away, BarPercent) / BarPercent))) : null,
+            word, nearness, trap.DistancePercent is { } away ? Figures.Short((int)Math.Round(100m * (1m - (Math.Min(away, BarPercent) / BarPercent)))) : "",
             Figures.Short(trap.Confidence), Figures.LeverageLimit(Math.Min(trap.Leverage, snapshot.Identity.Limits.MaxLeverage)),
             trap.LeadMs is { } lead ? Figures.Short(lead) : Figures.Missing, state, tone, icon, asleep)
         {

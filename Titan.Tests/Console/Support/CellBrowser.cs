@@ -45,7 +45,7 @@ internal static partial class CellBrowser
             element.ChildNodes.OfType<IText>().First().Data = text;
         }
 
-        foreach (var (from, name, value) in new[] { ("title", "title", text), ("label", "aria-label", text), ("width", "style", $"width:{text}"), ("left", "style", $"left:{text}") })
+        foreach (var (from, name, value) in new[] { ("title", "title", text), ("points", "points", text), ("label", "aria-label", text), ("width", "style", $"width:{text}"), ("left", "style", $"left:{text}") })
         {
             if (element.GetAttribute($"data-cell-{from}") == path)
             {

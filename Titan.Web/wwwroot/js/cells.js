@@ -19,6 +19,7 @@ const ways = {
   'data-cell-width': (element, text) => { element.style.width = text; },
   'data-cell-left': (element, text) => { element.style.left = text; },
   'data-cell-x': place,
+  'data-cell-points': (element, text) => put(element, 'points', text),
   'data-cell-event': tell,
 };
 
