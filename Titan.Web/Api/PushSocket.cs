@@ -11,52 +11,22 @@ namespace Titan.Web.Api;
 internal sealed class PushSocket(IEngine engine, WallClock clock, PushPace pace, PushClients clients, IHostApplicationLifetime lifetime)
 {
     private const WebSocketCloseStatus TryAgainLater = (WebSocketCloseStatus)1013;
-    private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1);
 
-    public async Task HandleAsync(HttpContext context)
+    public Task HandleAsync(HttpContext context) => SocketDoor.OpenAsync(context, lifetime, "/ws speaks WebSocket; connect with Upgrade: websocket.", async (socket, cancellationToken) =>
     {
-        if (!context.WebSockets.IsWebSocketRequest)
+        if (!clients.TryEnter())
         {
-            context.Response.Headers.Upgrade = "websocket";
-            await Problems.WriteAsync(context, 426, "UPGRADE_REQUIRED", "/ws speaks WebSocket; connect with Upgrade: websocket.");
-            return;
+            return new Goodbye(TryAgainLater, clients.Full);
         }
 
-        using var life = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        // The framework's own default is one object for the whole process, in which Blazor's hub switches compression on.
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext());
-        var entered = clients.TryEnter();
         try
         {
-            if (!entered)
-            {
-                await CloseAsync(socket, TryAgainLater, clients.Full);
-                return;
-            }
-
-            await new PushConnection(socket, engine, clock.Time, pace).ServeAsync(life.Token);
-            await CloseAsync(socket, lifetime.ApplicationStopping.IsCancellationRequested ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure, null);
-        }
-        catch (Exception problem) when (problem is WebSocketException or OperationCanceledException)
-        {
-            // The client left, or the process stops.
+            await new PushConnection(socket, engine, clock.Time, pace).ServeAsync(cancellationToken);
+            return new Goodbye(lifetime.ApplicationStopping.IsCancellationRequested ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure);
         }
         finally
         {
-            if (entered)
-            {
-                clients.Leave();
-            }
+            clients.Leave();
         }
-    }
-
-    // Says goodbye without waiting for the answer: a client that does not listen must not hold the process.
-    private static async Task CloseAsync(WebSocket socket, WebSocketCloseStatus status, string? why)
-    {
-        if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-        {
-            using var limit = new CancellationTokenSource(ClosePatience);
-            await socket.CloseOutputAsync(status, why, limit.Token);
-        }
-    }
+    });
 }
