@@ -14,10 +14,10 @@ public sealed record RoundLine(string At, string Result, Tone Tone, string Cause
         round.InSync ? Tone.Ok : Tone.Critical,
         CauseOf(round.Trigger),
         string.Join(" · ", round.Mismatches.Select(row => T("{0}: ours {1}, venue {2}: {3}", row.Symbol, Figures.Exact(row.ShadowQuantity, 0), Figures.Exact(row.VenueQuantity, 0), row.Action))),
-        Took(round.Took));
+        TimeOf(round.Took));
 
     // A market that is played fast has a clock that may not have moved in between.
-    private static string Took(TimeSpan? span) => span switch
+    private static string TimeOf(TimeSpan? span) => span switch
     {
         { Ticks: > 0, TotalSeconds: < 1 } quick => Figures.Milliseconds(quick.TotalMilliseconds),
         { Ticks: > 0 } slow => Figures.Took(slow),
