@@ -26,11 +26,12 @@ public interface IArchive
 
 /// <summary>Filter of the event list. <see cref="Before"/> is a sequence, 0 from the newest; at most 1000 rows.</summary>
 /// <param name="AlertsOnly">Only what a person should know: severity above Info.</param>
+/// <param name="WithNews">With <paramref name="AlertsOnly"/>: the good news among the alerts too, by <see cref="AlertNews.Codes"/>.</param>
 /// <param name="Types">One of these types; name them with a correlation, which has no index of its own.</param>
 /// <param name="Correlation">Exactly this correlation.</param>
 public sealed record EventQuery(
     bool AlertsOnly = false, string? Severity = null, string? Type = null, string? Text = null, DateTimeOffset? From = null, DateTimeOffset? To = null,
-    long Before = 0, int Limit = 50, IReadOnlyList<string>? Types = null, string? Correlation = null);
+    long Before = 0, int Limit = 50, IReadOnlyList<string>? Types = null, string? Correlation = null, bool WithNews = false);
 
 /// <summary>Alerts of one severity in one hour, UTC.</summary>
 public sealed record AlertTally(DateTimeOffset Hour, string Severity, int Count);

@@ -14,6 +14,8 @@ internal sealed class SqliteArchive(IDbContextFactory<TitanDbContext> contexts) 
     private const string Denied = "INTENT_DENIED";
     private const long HourMs = 3_600_000;
 
+    private static readonly string[] News = [.. AlertNews.Codes];
+
     // Orders of a decision are written in its own turn; the distance only bounds the search.
     private const long OrdersWithin = 10_000;
     private const int TradesLookedAt = 200;
@@ -22,7 +24,12 @@ internal sealed class SqliteArchive(IDbContextFactory<TitanDbContext> contexts) 
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         var rows = context.Events.AsNoTracking();
-        rows = query.AlertsOnly ? rows.Where(row => row.Severity != Info) : rows;
+        rows = (query.AlertsOnly, query.WithNews) switch
+        {
+            (true, true) => rows.Where(row => row.Severity != Info || News.Contains(row.Type)),
+            (true, false) => rows.Where(row => row.Severity != Info),
+            _ => rows,
+        };
         rows = query.Severity is null ? rows : rows.Where(row => row.Severity == query.Severity);
         rows = query.Type is null ? rows : rows.Where(row => row.Type == query.Type);
         rows = query.Types is { } types ? rows.Where(row => types.Contains(row.Type)) : rows;

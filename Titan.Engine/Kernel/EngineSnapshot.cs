@@ -54,6 +54,9 @@ public sealed record EngineSnapshot
     public SpotFeedStatus Spot { get; init; } = SpotFeedStatus.NotInstalled;
     public ReconcileView? Reconcile { get; init; }
 
+    /// <summary>Finished rounds since the start of the process, newest first, at most 20; the first one is <see cref="Reconcile"/>.</summary>
+    public ImmutableArray<ReconcileView> ReconcileRounds { get; init; } = [];
+
     /// <summary>The running FLATTEN ALL, with its legs and steps; null when none runs.</summary>
     public FlattenRun? Flatten { get; init; }
 
@@ -128,14 +131,24 @@ public sealed record PositionView
     public double NakedSecondsTotal { get; init; }
     public double NakedSecondsNow { get; init; }
 
+    /// <summary>Funding rate, a fraction per interval, positive when longs pay; null until the venue told one.</summary>
+    public decimal? FundingRate { get; init; }
+
+    /// <summary>When funding is next paid; null until the venue told it.</summary>
+    public DateTimeOffset? NextFunding { get; init; }
+
     /// <summary>Size on the venue when last told, signed; null before.</summary>
     public decimal? VenueQuantity { get; init; }
     public int PriceDecimals { get; init; }
     public int QuantityDecimals { get; init; }
 }
 
-/// <summary>Last reconciliation.</summary>
-public sealed record ReconcileView(DateTimeOffset At, bool InSync, int ShadowCount, int VenueCount, ImmutableArray<MismatchView> Mismatches, string Trigger);
+/// <summary>A finished reconciliation.</summary>
+public sealed record ReconcileView(DateTimeOffset At, bool InSync, int ShadowCount, int VenueCount, ImmutableArray<MismatchView> Mismatches, string Trigger)
+{
+    /// <summary>From the question to the verdict; null when it is not known.</summary>
+    public TimeSpan? Took { get; init; }
+}
 
 /// <summary>Load of the engine's own parts. Ages and latencies in ms.</summary>
 public sealed record EngineLoad(
@@ -169,6 +182,6 @@ public sealed record StrategyView(string Name, string State, ImmutableArray<KeyV
 
 public sealed record AlertView(long Sequence, DateTimeOffset At, string Code, AlertSeverity Severity, string Message, string? Symbol)
 {
-    /// <summary>Somebody should say that he has seen it. Good news (INFO) is told once and kept among the events.</summary>
+    /// <summary>Somebody should say that he has seen it. Good news (INFO) is listed and asks nothing of anybody.</summary>
     public bool WantsAcknowledgement => Severity > AlertSeverity.Info;
 }

@@ -17,6 +17,7 @@ internal sealed class SnapshotBuilder(EngineCore core, EngineIdentity identity, 
     private readonly TrapTrades _trapTrades = new();
     private readonly BrainViewBuilder _brain = new(core);
     private (Configuration.TitanConfig? Of, EngineIdentity Is) _identity = (null, identity);
+    private (int Count, ImmutableArray<ReconcileView> Views) _rounds = (0, []);
     private long _version;
 
     public void Take(IReadOnlyList<JournalEntry> facts)
@@ -63,9 +64,8 @@ internal sealed class SnapshotBuilder(EngineCore core, EngineIdentity identity, 
             WorkingOrders = [.. state.Orders.Values.Where(order => order.IsWorking).OrderBy(order => order.CreatedAt)],
             Venue = venue,
             Spot = core.Surroundings.Spot ?? Venues.SpotFeedStatus.NotInstalled,
-            Reconcile = core.Reconciler.Last is { } last
-                ? new ReconcileView(last.At, last.InSync, last.ShadowCount, last.VenueCount, [.. last.Mismatches.Select(EngineCore.ViewOf)], last.Trigger)
-                : null,
+            Reconcile = Rounds() is [var last, ..] ? last : null,
+            ReconcileRounds = Rounds(),
             Flatten = state.Flatten,
             LastFlatten = state.LastFlatten,
             VenueOrders = [.. core.Surroundings.VenueOrders.Values.OrderBy(order => order.Symbol, StringComparer.Ordinal).ThenBy(order => order.VenueOrderId, StringComparer.Ordinal)],
@@ -96,6 +96,18 @@ internal sealed class SnapshotBuilder(EngineCore core, EngineIdentity identity, 
         }
 
         return _identity.Is;
+    }
+
+    // Made anew only when a round finished.
+    private ImmutableArray<ReconcileView> Rounds()
+    {
+        if (_rounds.Count != core.Reconciler.Rounds)
+        {
+            _rounds = (core.Reconciler.Rounds, [.. core.Reconciler.Recent.Select(round =>
+                new ReconcileView(round.At, round.InSync, round.ShadowCount, round.VenueCount, [.. round.Mismatches.Select(EngineCore.ViewOf)], round.Trigger) { Took = round.At - round.AskedAt })]);
+        }
+
+        return _rounds.Views;
     }
 
     private BreakerView BreakerNow(BreakerState breaker) => new()
@@ -204,7 +216,8 @@ internal sealed class SnapshotBuilder(EngineCore core, EngineIdentity identity, 
     private PositionView ViewOf(Position position, DateTimeOffset now)
     {
         core.Instruments.TryGet(position.Instrument, out var instrument);
-        var venue = instrument is null ? null : core.Surroundings.Of(instrument).VenuePosition;
+        var sight = instrument is null ? null : core.Surroundings.Of(instrument);
+        var venue = sight?.VenuePosition;
         var mark = MarkOf(position);
         decimal? open = mark is { } price ? position.UnrealizedPnl(price) : null;
         var leverage = venue is { Leverage: > 0 } ? venue.Leverage : position.Leverage;
@@ -225,6 +238,8 @@ internal sealed class SnapshotBuilder(EngineCore core, EngineIdentity identity, 
             Coverage = position.Quantity > 0 ? Math.Min(1m, position.CoveredQuantity / position.Quantity) : 0m,
             NakedSecondsTotal = position.NakedTotal(now).TotalSeconds,
             NakedSecondsNow = position.NakedSince is { } since && now > since ? (now - since).TotalSeconds : 0,
+            FundingRate = sight is { FundingKnown: true } ? sight.FundingRate : null,
+            NextFunding = sight?.NextFunding,
             VenueQuantity = venue?.SignedQuantity,
             PriceDecimals = instrument?.PriceDecimals ?? 2,
             QuantityDecimals = instrument?.QuantityDecimals ?? 3,

@@ -95,6 +95,9 @@ public sealed class InstrumentSight(Instrument instrument)
     /// <summary>The venue told a funding rate; zero may then be meant.</summary>
     public bool FundingKnown { get; private set; }
 
+    /// <summary>When funding is next paid; null until told.</summary>
+    public DateTimeOffset? NextFunding { get; private set; }
+
     /// <summary>Open interest in base currency and turnover of 24 h in quote currency; 0 until told.</summary>
     public decimal OpenInterest { get; private set; }
 
@@ -134,6 +137,7 @@ public sealed class InstrumentSight(Instrument instrument)
         MarkPrice = ticker.MarkPrice > 0 ? ticker.MarkPrice : MarkPrice;
         FundingRate = ticker.FundingRate;
         FundingKnown = true;
+        NextFunding = ticker.NextFunding ?? NextFunding;
         OpenInterest = ticker.OpenInterest > 0 ? ticker.OpenInterest : OpenInterest;
         Turnover24h = ticker.Turnover24h > 0 ? ticker.Turnover24h : Turnover24h;
     }

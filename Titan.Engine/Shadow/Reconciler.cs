@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
 using Titan.Engine.Orders;
@@ -12,6 +13,9 @@ namespace Titan.Engine.Shadow;
 /// </summary>
 public sealed class Reconciler(Turn turn, Surroundings surroundings, OrderManager orders, ExecutionBook executions)
 {
+    /// <summary>Finished rounds that are remembered for people; all are in the journal.</summary>
+    public const int RoundsKept = 20;
+
     private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(30);
@@ -29,6 +33,9 @@ public sealed class Reconciler(Turn turn, Surroundings surroundings, OrderManage
 
     /// <summary>Last finished comparison, for views and answers; null before the first.</summary>
     public ReconcileOutcome? Last { get; private set; }
+
+    /// <summary>The last finished comparisons since the start of the process, newest first, at most <see cref="RoundsKept"/>.</summary>
+    public ImmutableArray<ReconcileOutcome> Recent { get; private set; } = [];
 
     /// <summary>Finished rounds; a waiting command compares it.</summary>
     public int Rounds { get; private set; }
@@ -285,6 +292,7 @@ public sealed class Reconciler(Turn turn, Surroundings surroundings, OrderManage
 
         turn.Record(new Reconciled(found.Count == 0, turn.State.Positions.Count, account.Positions.Count(position => position.SignedQuantity != 0), found.Count, _trigger));
         Last = new ReconcileOutcome(turn.Now, found.Count == 0, turn.State.Positions.Count, account.Positions.Count(position => position.SignedQuantity != 0), found, _trigger) { AskedAt = account.RequestedAt };
+        Recent = [Last, .. Recent.Take(RoundsKept - 1)];
         Rounds++;
         if (found.Count > 0)
         {

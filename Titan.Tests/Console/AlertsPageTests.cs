@@ -66,6 +66,34 @@ public sealed class AlertsPageTests
     }
 
     [Fact]
+    public async Task Alerts_ThatAreGoodNews_AreEventsWithNothingToAcknowledge()
+    {
+        await using var face = new Face();
+        face.Archive.Events = [Event(2, "Info", "FEED_BACK", "streams are back"), Event(1, "High", "FEED_LOST", "streams are lost")];
+        var page = face.Render<Alerts>();
+        var rows = page.FindAll("table.list tbody tr");
+        Assert.Equal("event", rows[0].QuerySelector("td:last-child .tag")?.TextContent);
+        Assert.Null(rows[0].QuerySelector("button"));
+        Assert.NotNull(rows[1].QuerySelector("button"));
+        Assert.Contains("nothing to acknowledge", page.Find("[aria-label='Acknowledgement']").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("[data-ack]"));
+        Assert.True(Assert.IsType<EventQuery>(face.Archive.Questions.First(question => question is EventQuery)).WithNews);
+    }
+
+    [Theory]
+    [InlineData("/alerts?show=open", null, false)]
+    [InlineData("/alerts?severity=info", "Info", true)]
+    [InlineData("/alerts", null, true)]
+    public async Task Alerts_Filtered_AskForGoodNewsUnlessOnlyWhatIsOpenIsShown(string address, string? severity, bool news)
+    {
+        await using var face = new Face();
+        face.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+        face.Render<Alerts>();
+        var asked = Assert.IsType<EventQuery>(face.Archive.Questions.First(question => question is EventQuery));
+        Assert.Equal((severity, true, news), (asked.Severity, asked.AlertsOnly, asked.WithNews));
+    }
+
+    [Fact]
     public async Task Events_Searched_GoToTheirOwnAddress()
     {
         await using var face = new Face();

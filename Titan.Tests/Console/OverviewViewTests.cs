@@ -1,5 +1,6 @@
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
+using Titan.Engine.Safety;
 using Titan.Tests.ConsoleTests.Support;
 using Titan.Web.Live;
 
@@ -86,7 +87,8 @@ public sealed class OverviewViewTests
 
         Assert.Equal("−88.00 USDT → −5.81 %", Line(room, "If every stop fills now"));
         Assert.Equal("117.86 USDT", Line(room, "Left before breaker"));
-        Assert.Equal("116.24 USDT", Line(room, "Open risk, entry to stop"));
+        Assert.Equal("116.24 of 147.00 USDT", Line(room, "Open risk, entry to stop"));
+        Assert.Equal("1 of 3", Line(room, "Losses in a row"));
         Assert.Equal("2,131.53", Mark(room, "hard stop −15 %").Value);
         Assert.Equal("2,332.14", Mark(room, "breaker > 7 %").Value);
         Assert.Equal("2,507.68", Mark(room, "session peak").Value);
@@ -94,6 +96,36 @@ public sealed class OverviewViewTests
         var places = room.Marks.OrderBy(mark => mark.Place).Select(mark => mark.Label).ToArray();
         Assert.Equal(["hard stop −15 %", "breaker > 7 %", "all stops fill", "now", "session peak"], places);
     }
+
+    [Theory]
+    [InlineData(1, "1 of 3", Tone.Plain)]
+    [InlineData(2, "2 of 3", Tone.Warn)]
+    [InlineData(3, "3 of 3", Tone.Critical)]
+    public void Room_LossesInARow_StandBesideTheLimitInForce(int losses, string said, Tone tone)
+    {
+        var line = Named(Of(Anchor.Snapshot() with { Breaker = new BreakerState { ConsecutiveLosses = losses } }).Room, "Losses in a row");
+        Assert.Equal((said, tone), (line.Value, line.Tone));
+    }
+
+    // The breaker may look back a while only: what it counts is what trips it.
+    [Fact]
+    public void Room_LossesInARow_AreCountedAsTheBreakerCountsThem()
+    {
+        var measures = Anchor.Snapshot().BreakerView with { Measures = [new MeasureView("CONSECUTIVE_LOSSES", "losses in a row", default, 1m, 4m, "losses", 0.25m, false, null, null)] };
+        var snapshot = Anchor.Snapshot() with { Breaker = new BreakerState { ConsecutiveLosses = 2 }, BreakerView = measures };
+        Assert.Equal("1 of 4", Line(Of(snapshot).Room, "Losses in a row"));
+    }
+
+    [Fact]
+    public void Room_OpenRiskAboveItsLimit_IsCritical()
+    {
+        var line = Named(Of(Anchor.Snapshot() with { BrainView = Anchor.Snapshot().BrainView with { OpenRisk = 150m } }).Room, "Open risk, entry to stop");
+        Assert.Equal(("150.00 of 147.00 USDT", Tone.Critical), (line.Value, line.Tone));
+    }
+
+    [Fact]
+    public void Room_BeforeTheBrainSpoke_NamesNoLimitOfItsOwn() =>
+        Assert.Equal("116.24 USDT", Line(Of(Anchor.Snapshot() with { BrainView = BrainView.Unknown }).Room, "Open risk, entry to stop"));
 
     [Fact]
     public void Room_WhenAllStopsWouldCrossTheBreaker_IsCritical()
@@ -109,7 +141,7 @@ public sealed class OverviewViewTests
     {
         var bare = Anchor.Sol(Anchor.At) with { Position = Anchor.Sol(Anchor.At).Position with { StopLoss = null, CoveredQuantity = 0 } };
 
-        Assert.Equal("71.26 USDT + 1 without a stop", Line(Of(Anchor.Snapshot() with { Positions = [Anchor.Btc(Anchor.At), Anchor.Eth(Anchor.At), bare] }).Room, "Open risk, entry to stop"));
+        Assert.Equal("71.26 of 147.00 USDT + 1 without a stop", Line(Of(Anchor.Snapshot() with { Positions = [Anchor.Btc(Anchor.At), Anchor.Eth(Anchor.At), bare] }).Room, "Open risk, entry to stop"));
     }
 
     [Fact]
@@ -198,7 +230,7 @@ public sealed class OverviewViewTests
         Assert.Equal(("HIGH", "1 h"), (Assert.Single(view.Rows).Severity, view.Rows[0].Age));
     }
 
-    // The list of alerts begins above INFO: what is counted and cannot be found there could never be acknowledged.
+    // What nobody can acknowledge is never counted as waiting for somebody.
     [Fact]
     public void Alerts_ThatAreGoodNews_AreShownAndAskNothingOfAnybody()
     {
@@ -209,7 +241,7 @@ public sealed class OverviewViewTests
         var view = Of(snapshot).Alerts;
 
         Assert.Equal("1 not acknowledged", view.Summary);
-        Assert.Equal(["alerts?id=2", "alerts?tab=events&id=3"], view.Rows.Select(row => row.Address));
+        Assert.Equal(["alerts?id=2", "alerts?id=3"], view.Rows.Select(row => row.Address));
         Assert.Equal(1, HeaderView.From(snapshot, Anchor.At).Alerts);
     }
 
@@ -241,7 +273,9 @@ public sealed class OverviewViewTests
 
     private static OverviewView Of(EngineSnapshot snapshot) => OverviewView.From(snapshot, Anchor.At);
 
-    private static string Line(RoomView room, string name) => Assert.Single(room.Lines, line => line.Name == name).Value;
+    private static string Line(RoomView room, string name) => Named(room, name).Value;
+
+    private static RoomLine Named(RoomView room, string name) => Assert.Single(room.Lines, line => line.Name == name);
 
     private static RulerMark Mark(RoomView room, string label) => Assert.Single(room.Marks, mark => mark.Label == label);
 }

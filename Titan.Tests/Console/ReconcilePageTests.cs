@@ -60,6 +60,38 @@ public sealed class ReconcilePageTests
         Assert.Equal(("ETHUSDT", 2950m), (sent.Symbol, sent.StopLoss));
     }
 
+    [Fact]
+    public async Task Rounds_BeforeTheFirst_SayThatEntriesWait()
+    {
+        await using var face = new Face(Anchor.Snapshot() with { Reconcile = null });
+        var page = face.Render<Reconcile>();
+        Assert.Contains("No round finished since the start. Entries wait for the first one.", page.Markup, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("ol li"));
+    }
+
+    [Fact]
+    public async Task Rounds_SayWhenWhyWhatAndHowLong_NewestFirst()
+    {
+        var drift = new MismatchView("SOLUSDT", DriftKind.SizeMismatch, -32.6m, -30.6m, "overwritten with the venue's size");
+        await using var face = new Face(Anchor.Snapshot() with
+        {
+            ReconcileRounds =
+            [
+                new ReconcileView(Anchor.At.AddSeconds(-41), true, 3, 3, [], "verify") { Took = TimeSpan.FromMilliseconds(84) },
+                new ReconcileView(Anchor.At.AddSeconds(-42), false, 3, 3, [drift], "timer"),
+            ],
+        });
+        var rounds = face.Render<Reconcile>().FindAll("ol li").Select(line => line.TextContent).ToArray();
+        Assert.Equal(2, rounds.Length);
+        Assert.Contains("03:13:41", rounds[0], StringComparison.Ordinal);
+        Assert.Contains("same, 3 of 3", rounds[0], StringComparison.Ordinal);
+        Assert.Contains("second look after a correction", rounds[0], StringComparison.Ordinal);
+        Assert.Contains("took 84 ms", rounds[0], StringComparison.Ordinal);
+        Assert.Contains("1 mismatch", rounds[1], StringComparison.Ordinal);
+        Assert.Contains("SOLUSDT: ours −32.6, venue −30.6: overwritten", rounds[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("took", rounds[1], StringComparison.Ordinal);
+    }
+
     private static Face Compared()
     {
         var face = new Face();

@@ -100,7 +100,7 @@ public sealed partial class WordsTests
             .Concat(DecisionWords.Texts)
             .Concat(MeasureWords.Texts)
             .Concat(PreconditionWords.Texts)
-            .Concat(HistoryRow.Severities)
+            .Concat(HistoryRow.Listed)
             .Concat(HistoryRow.Severities.Select(severity => severity.ToUpperInvariant()))
             .Concat(Titan.Web.Dialogs.FlattenDialog.Reasons)
             .Concat([OperatorActs.NeedsStop, OperatorActs.NeedsTrade, OperatorActs.NeedsRisk])

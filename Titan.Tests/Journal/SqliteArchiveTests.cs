@@ -29,6 +29,39 @@ public sealed class SqliteArchiveTests
     }
 
     [Fact]
+    public async Task Alerts_WithGoodNews_HaveItAndNoOtherEventOfItsSeverity()
+    {
+        await using var bench = new JournalBench();
+        await bench.OpenAsync();
+        bench.Record(new EventNoted("STREAM", "Public stream lost", null, null));
+        bench.Record(new AlertRaised("FEED_LOST", AlertSeverity.High, "Bybit connection lost", null, null, null));
+        bench.Record(new AlertRaised("FEED_BACK", AlertSeverity.Info, "Bybit streams are back", null, null, null));
+        await bench.CloseAsync();
+
+        var all = await bench.Archive().SearchEventsAsync(new EventQuery(AlertsOnly: true, WithNews: true), default);
+        var news = await bench.Archive().SearchEventsAsync(new EventQuery(AlertsOnly: true, Severity: "Info", WithNews: true), default);
+
+        Assert.Equal(["FEED_BACK", "FEED_LOST"], all.Select(one => one.Type));
+        Assert.Equal("FEED_BACK", Assert.Single(news).Type);
+    }
+
+    // A code that is raised at INFO and not listed would be found among the events alone.
+    [Fact]
+    public void News_RaisedAnywhereInTheEngine_IsListedByItsCode()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Titan.Console.sln")))
+        {
+            root = root.Parent;
+        }
+
+        var raised = Directory.EnumerateFiles(Path.Combine(root!.FullName, "Titan.Engine"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(file), "Alert\\(\\s*\"(\\w+)\",\\s*(?:AlertSeverity\\.Info|severity)\\b", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)))
+            .Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
+        Assert.Equal(AlertNews.Codes, raised);
+    }
+
+    [Fact]
     public async Task Events_PagedBySequence_AreEachSeenOnceInOrder()
     {
         await using var bench = new JournalBench();

@@ -25,6 +25,17 @@ public sealed class ReconcilerTests
     }
 
     [Fact]
+    public void Rounds_ThatFinished_AreRememberedNewestFirstUpToTwenty()
+    {
+        var bench = EngineBench.Reconciled();
+        bench.Advance(60 * 25);
+        var recent = bench.Core.Reconciler.Recent;
+        Assert.Equal((20, bench.Core.Reconciler.Last), (recent.Length, recent[0]));
+        Assert.Equal(recent.OrderByDescending(round => round.At), recent);
+        Assert.True(bench.Core.Reconciler.Rounds > 20);
+    }
+
+    [Fact]
     public void PositionOnlyInOurBook_SeenTwice_IsClosedAtTheVenuesExitPrice()
     {
         var bench = EngineBench.Armed();

@@ -6,7 +6,8 @@ using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Controls;
 
-/// <summary>Alerts with severity, search, pages, the last day by hour, and what the chosen one means, with who acknowledged each.</summary>
+/// <summary>Alerts with severity, search, pages, the last day by hour, and what the chosen one means, with who acknowledged each. Good news (INFO) stands among them
+/// as events: nobody has to acknowledge it, and what is open does not name it.</summary>
 public sealed partial class AlertsTab
 {
     private const int PageRows = 25;
@@ -53,7 +54,7 @@ public sealed partial class AlertsTab
 
     protected override bool FollowsNewest => Before == 0 && Find is null;
 
-    private string? Level => Filter.Word(Severity, HistoryRow.Severities);
+    private string? Level => Filter.Word(Severity, HistoryRow.Listed);
 
     private bool Today => Range == "24h";
 
@@ -77,7 +78,7 @@ public sealed partial class AlertsTab
     {
         var now = Feed.Now;
         var from = Today ? now.AddHours(-24) : OpenOnly ? now - OpenFor : (DateTimeOffset?)null;
-        var query = new EventQuery(AlertsOnly: true, Level, null, Filter.Text(Find), from, null, Before, PageRows + 1);
+        var query = new EventQuery(AlertsOnly: true, Level, null, Filter.Text(Find), from, null, Before, PageRows + 1, WithNews: !OpenOnly);
         var found = OpenOnly ? await OpenAsync(query, cancellationToken) : await Archive.SearchEventsAsync(query, cancellationToken);
         if (found.Count > 0)
         {

@@ -3,12 +3,13 @@ using Microsoft.JSInterop;
 using Titan.Engine.Journal;
 using Titan.Web.Cells;
 using Titan.Web.Live;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Controls;
 
 /// <summary>
 /// The equity curve: history once per range from the database, then single points from the snapshot, at most two a second, drawn by uPlot in
-/// the browser.
+/// the browser. Closed trades stand on it; when another one closed they alone are sent again.
 /// </summary>
 public sealed partial class EquityPanel : IAsyncDisposable
 {
@@ -24,7 +25,9 @@ public sealed partial class EquityPanel : IAsyncDisposable
     private IDisposable? _watch;
     private ChartRange? _loaded;
     private ChartState _state = ChartState.Loading;
+    private string _curve = "";
     private string _summary = "Equity curve";
+    private EquityTrades? _trades;
     private int? _chart;
     private (ChartRange, Freshness, ChartState, string)? _drawn;
 
@@ -116,20 +119,48 @@ public sealed partial class EquityPanel : IAsyncDisposable
         {
             _newest = Feed.Views.Join(new SharedRead<EquityLines>(null, static (snapshot, _) => EquityLines.From(snapshot)) { Between = Pace.ChartBetween });
             Feed.Wire.Watch(_newest);
-            _watch = Feed.Watch(BeginAsync, InvokeAsync, () => _state == ChartState.Empty && _newest.Newest.View.At is not null);
+            _watch = Feed.Watch(LookAsync, InvokeAsync, () => IsBegun || _trades?.IsDue(Feed.Current) == true);
         }
     }
 
-    private Task BeginAsync()
+    private bool IsBegun => _state == ChartState.Empty && _newest?.Newest.View.At is not null;
+
+    private async Task LookAsync()
     {
-        if (_state == ChartState.Empty && _newest?.Newest.View.At is not null)
+        if (IsBegun)
         {
             _state = ChartState.Drawn;
             StateHasChanged();
         }
 
-        return Task.CompletedTask;
+        if (_module is { } module && _chart is { } chart && _loaded == Range && _trades?.IsDue(Feed.Current) == true)
+        {
+            try
+            {
+                await ReadTradesAsync(Feed.Now - Range.Span, _end.Token);
+                await module.InvokeVoidAsync("mark", _end.Token, chart, Marks);
+                Describe();
+                StateHasChanged();
+            }
+            catch (Exception problem) when (problem is OperationCanceledException or JSDisconnectedException)
+            {
+                // The page is gone or cut off; after its return the past is drawn anew.
+            }
+        }
     }
+
+    private ValueList<EquityMark> Marks => _trades?.Marks?.Rows ?? [];
+
+    private async Task ReadTradesAsync(DateTimeOffset from, CancellationToken cancellationToken)
+    {
+        _trades ??= new EquityTrades(History, Pace);
+        if (await _trades.ReadAsync(Feed.Current, from, cancellationToken) is { } problem)
+        {
+            TradesFailed(Log, problem);
+        }
+    }
+
+    private void Describe() => _summary = $"{_curve} {_trades?.Marks?.Describe() ?? T("Closed trades could not be read.")}";
 
     private async Task DrawAsync(CancellationToken cancellationToken)
     {
@@ -142,13 +173,18 @@ public sealed partial class EquityPanel : IAsyncDisposable
         }
 
         var points = await History.GetEquityAsync(from, to, MostPoints, cancellationToken);
+        await ReadTradesAsync(from, cancellationToken);
         var lines = EquityLines.From(Feed.Current);
         var (times, values) = EquityCurve.Of(points, lines);
         _state = times.Length == 0 ? ChartState.Empty : ChartState.Drawn;
-        _summary = EquityCurve.Describe(values, lines, Range);
-        await _module!.InvokeVoidAsync("set", cancellationToken, _chart, times, values, lines, from.ToUnixTimeSeconds(), to.ToUnixTimeSeconds());
+        _curve = EquityCurve.Describe(values, lines, Range);
+        Describe();
+        await _module!.InvokeVoidAsync("set", cancellationToken, _chart, times, values, lines, Marks, from.ToUnixTimeSeconds(), to.ToUnixTimeSeconds());
     }
 
     [LoggerMessage(4102, LogLevel.Warning, "The equity history could not be shown")]
     private static partial void HistoryFailed(ILogger logger, Exception problem);
+
+    [LoggerMessage(4106, LogLevel.Warning, "Closed trades could not be read for the equity curve")]
+    private static partial void TradesFailed(ILogger logger, Exception problem);
 }

@@ -36,6 +36,10 @@ public sealed record AlertGuide(string Meaning, ValueList<string> Steps)
         ["KILL_RELEASED"] = new("The lock is lifted; Titan is DISARMED.", ["Arm by hand when the cause is gone."]),
         ["EMERGENCY_SHUTDOWN"] = new("The emergency marker is set. Nothing opens until it is cleared; positions keep their stops.", ["Find out why it was set.", "Clear it with a reason as Risk Manager."]),
         ["EMERGENCY_CLEARED"] = new("The emergency is over; Titan is DISARMED.", ["Arm by hand when you are sure."]),
+        ["FEED_BACK"] = new("The venue's streams are back, the account was reconciled and entries resume.", ["Look under Events how long they were away."]),
+        ["BINANCE_BACK"] = new("Binance is back; traps detect again.", ["Look under Events how long it was away."]),
+        ["CONFIG_CHANGE"] = new("Somebody changed limits of risk; a new version is in force.", ["Compare the versions under Settings.", "Roll back to the version before if the change was wrong."]),
+        ["PHASE_TRANSITION"] = new("Equity crossed a step of the ladder, so another phase rules the capital.", ["See the phase and its weight on Overview and Phase 1."]),
         ["EXECUTION_UNREADABLE"] = new("The venue reported an execution of a kind that Titan does not know. It was left out of the book.", ["Open Reconcile: the next round settles it by the venue's word."]),
     };
 

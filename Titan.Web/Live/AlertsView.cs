@@ -12,7 +12,7 @@ public sealed record AlertRow(long Sequence, string Severity, Tone Tone, string 
     /// <summary>Who acknowledged it; empty while nobody did.</summary>
     public string SeenBy { get; init; } = "";
 
-    /// <summary>Where it is kept: among the alerts, or among the events when it asks nothing of anybody.</summary>
+    /// <summary>Where it is kept.</summary>
     public string Address { get; init; } = "";
 }
 
@@ -43,7 +43,7 @@ public sealed record AlertsView(ValueList<AlertRow> Rows, string Summary)
         };
         return new AlertRow(alert.Sequence, alert.Severity.ToString().ToUpperInvariant(), tone, alert.Message, Figures.Clock(alert.At), Figures.Age(now - alert.At))
         {
-            Address = alert.WantsAcknowledgement ? FormattableString.Invariant($"alerts?id={alert.Sequence}") : FormattableString.Invariant($"alerts?tab=events&id={alert.Sequence}"),
+            Address = FormattableString.Invariant($"alerts?id={alert.Sequence}"),
         };
     }
 }

@@ -7,11 +7,20 @@ namespace Titan.Web.Live;
 /// <summary>One line of the alert and event lists, ready to read.</summary>
 public sealed record HistoryRow(long Sequence, string Severity, Tone Tone, string Code, string Message, string Symbol, string Correlation, string At, string Zone)
 {
-    /// <summary>Severities that alerts have, worst first.</summary>
+    /// <summary>Severities of alerts that somebody should acknowledge, worst first.</summary>
     public static IReadOnlyList<string> Severities { get; } = ["Critical", "High", "Medium", "Low"];
 
+    /// <summary>Severities by which the list of alerts is filtered: good news too.</summary>
+    public static IReadOnlyList<string> Listed { get; } = [.. Severities, nameof(AlertSeverity.Info)];
+
+    /// <summary>It asks nothing of anybody: an event, shown and never acknowledged.</summary>
+    public bool IsEvent { get; init; }
+
     public static HistoryRow Of(HistoryEvent one) => new(
-        one.Sequence, WordOf(one.Severity), ToneOf(one.Severity), one.Type, one.Message, one.Symbol ?? "", one.Correlation ?? "", ViewerZone.Stamp(one.At), ViewerZone.Label(one.At));
+        one.Sequence, WordOf(one.Severity), ToneOf(one.Severity), one.Type, one.Message, one.Symbol ?? "", one.Correlation ?? "", ViewerZone.Stamp(one.At), ViewerZone.Label(one.At))
+    {
+        IsEvent = one.Severity == nameof(AlertSeverity.Info),
+    };
 
     public static string WordOf(string severity) => T(severity.ToUpperInvariant());
 

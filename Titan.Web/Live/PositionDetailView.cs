@@ -43,6 +43,11 @@ public sealed record PositionDetailView(string Symbol, bool IsLong, string Mode,
             ? new Fact(T("Liquidation"), Figures.Exact(liquidation, view.PriceDecimals), Away(liquidation, view.MarkPrice))
             : new Fact(T("Liquidation"), Figures.Missing, T("the venue names none"), Tone.Muted);
         yield return new Fact(T("Fees paid, funding"), T("{0} and {1}", Figures.Money(position.Fees), Figures.SignedMoney(-position.Funding)));
+        foreach (var funding in FundingFacts.Of(view, now))
+        {
+            yield return funding;
+        }
+
         yield return new Fact(T("Naked, total"), Figures.NakedTime(view.NakedSecondsTotal), T("now {0}", Figures.NakedTime(view.NakedSecondsNow)), view.NakedSecondsNow > 0 ? Tone.Critical : Tone.Plain);
         yield return new Fact(T("Held"), Figures.Age(now - position.OpenedAt), T("since {0}", ViewerZone.Stamp(position.OpenedAt)));
         yield return new Fact(T("Trap"), position.TrapType ?? Figures.Missing, position.Strategy.Length > 0 ? position.Strategy : T("by hand"));

@@ -118,20 +118,31 @@ public sealed record RoomView(ValueList<RulerMark> Marks, ValueList<RulerZone> Z
         }
 
         lines.Add(new RoomLine(T("Left before breaker"), $"{Figures.Money(Math.Max(0m, now - breaker))} USDT", Tone.Plain));
-        lines.Add(new RoomLine(T("Losses in a row"), Figures.Short(snapshot.Breaker.ConsecutiveLosses), Tone.Plain));
+        lines.Add(LossesOf(snapshot));
         lines.Add(OpenRiskOf(snapshot));
         return [.. lines];
     }
 
-    // Entry to stop, as the open-risk gate counts it; a position without a stop has no such number.
+    // As the breaker counts them, which may look back a while only; its own measure knows, and before it spoke the book and the limits in force do.
+    private static RoomLine LossesOf(EngineSnapshot snapshot)
+    {
+        var measure = snapshot.BreakerView.Measures.FirstOrDefault(one => one.Code == "CONSECUTIVE_LOSSES");
+        var (losses, limit) = (measure?.Value ?? snapshot.Breaker.ConsecutiveLosses, measure?.Limit ?? snapshot.Identity.Limits.MaxConsecutiveLosses);
+        var tone = losses >= limit ? Tone.Critical : losses > 0 && losses >= limit - 1 ? Tone.Warn : Tone.Plain;
+        return new RoomLine(T("Losses in a row"), T("{0} of {1}", Figures.Short(losses), Figures.Short(limit)), tone);
+    }
+
+    // Entry to stop, as the open-risk gate counts it, entries on their way included; a position without a stop has no such number.
     private static RoomLine OpenRiskOf(EngineSnapshot snapshot)
     {
-        var risk = snapshot.Positions.Where(view => view.Position.StopLoss is not null)
-            .Sum(view => Math.Max(0m, (view.Position.EntryPrice - view.Position.StopLoss!.Value) * view.Position.SignedQuantity));
         var without = snapshot.Positions.Count(view => view.Position.StopLoss is null);
+        var most = snapshot.BrainView.MaxOpenRisk;
+        var risk = without == 0 && most is not null ? snapshot.BrainView.OpenRisk : snapshot.Positions.Where(view => view.Position.StopLoss is not null)
+            .Sum(view => Math.Max(0m, (view.Position.EntryPrice - view.Position.StopLoss!.Value) * view.Position.SignedQuantity));
+        var said = most is { } limit ? T("{0} of {1}", Figures.Money(risk), Figures.Money(limit)) : Figures.Money(risk);
         return without == 0
-            ? new RoomLine(T("Open risk, entry to stop"), $"{Figures.Money(risk)} USDT", Tone.Plain)
-            : new RoomLine(T("Open risk, entry to stop"), T("{0} USDT + {1} without a stop", Figures.Money(risk), without), Tone.Critical);
+            ? new RoomLine(T("Open risk, entry to stop"), $"{said} USDT", risk > most ? Tone.Critical : Tone.Plain)
+            : new RoomLine(T("Open risk, entry to stop"), T("{0} USDT + {1} without a stop", said, without), Tone.Critical);
     }
 
     private sealed record Scale(decimal Lowest, decimal Highest)

@@ -53,8 +53,8 @@ public sealed record WorkbenchRow(
     private static int Scale(decimal value) => (value / 1.000000000000000000000000000m).Scale;
 }
 
-/// <summary>What the workbench shows without asking the venue: the last round, entries' state, and orphans.</summary>
-public sealed record WorkbenchView(Freshness Freshness, string Mode, bool InSync, string Headline, string Detail, Tone Tone, ValueList<string> LastRound, ValueList<DeskRow> Orphans)
+/// <summary>What the workbench shows without asking the venue: the last rounds, entries' state, and orphans.</summary>
+public sealed record WorkbenchView(Freshness Freshness, string Mode, bool InSync, string Headline, string Detail, Tone Tone, ValueList<RoundLine> Rounds, ValueList<DeskRow> Orphans)
 {
     public static WorkbenchView From(EngineSnapshot snapshot, DateTimeOffset now)
     {
@@ -68,7 +68,7 @@ public sealed record WorkbenchView(Freshness Freshness, string Mode, bool InSync
             last is null ? T("Not reconciled yet. Entries wait.") : sync ? T("Shadow and venue agree.") : T("Shadow and venue disagreed on {0}.", string.Join(", ", last.Mismatches.Select(row => row.Symbol))),
             last is null ? T("Ask the venue, or wait for the first round.") : T("round of {0} {1} ({2}) · {3} here, {4} on the venue · every 60 s · three rounds without agreement disarm", Figures.Clock(last.At), ViewerZone.Label(last.At), last.Trigger, last.ShadowCount, last.VenueCount),
             last is null ? Tone.Unknown : sync ? Tone.Ok : Tone.Critical,
-            [.. last?.Mismatches.Select(row => T("{0}: ours {1}, venue {2}: {3}", row.Symbol, Figures.Exact(row.ShadowQuantity, 0), Figures.Exact(row.VenueQuantity, 0), row.Action)) ?? []],
+            [.. snapshot.ReconcileRounds.Select(RoundLine.Of)],
             [.. desk.Rows.Where(row => row.IsOrphan)]);
     }
 }

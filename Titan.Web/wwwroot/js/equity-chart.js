@@ -1,6 +1,8 @@
-// The equity curve: uPlot with the console's own labels. The server sends the history once and then single points; levels come with them.
+// The equity curve: uPlot with the console's own labels. The server sends the history once and then single points; levels come with them. Closed
+// trades are discs on it, sent anew when another one was closed.
 
-import { Chart, color, figure, ratio, registry } from './chart.js';
+import { Chart, clock, color, figure, ratio, registry } from './chart.js';
+import { TradeDiscs } from './trade-discs.js';
 import { word } from './words.js';
 
 const money = value => figure(value, 2);
@@ -8,6 +10,8 @@ const money = value => figure(value, 2);
 class EquityChart extends Chart {
   prepare() {
     this.levels = {};
+    this.boxes = [];
+    this.discs = new TradeDiscs(this);
     // While equity is unknown there is no point to draw.
     this.element.addEventListener('cell', ({ detail }) => detail.at != null && this.push(detail.at, detail.equity, detail));
   }
@@ -38,6 +42,7 @@ class EquityChart extends Chart {
   draw() {
     const { plot, levels } = this;
     const { ctx, bbox } = plot;
+    this.boxes = [];
     const start = Math.min(Math.max(plot.valToPos(levels.dayStartsAt || this.from, 'x', true), bbox.left), bbox.left + bbox.width);
     ctx.save();
     ctx.font = this.font;
@@ -64,6 +69,7 @@ class EquityChart extends Chart {
     }
 
     this.peak();
+    this.discs.draw(this.boxes);
     this.lastPoint();
     ctx.restore();
   }
@@ -97,7 +103,9 @@ class EquityChart extends Chart {
     labels.push(y);
     ctx.fillStyle = color(name);
     ctx.textAlign = left ? 'right' : 'left';
-    ctx.fillText(text, left ? x - 6 * ratio() : x + 6 * ratio(), left ? y : y - 8 * ratio());
+    const [at, row] = [left ? x - 6 * ratio() : x + 6 * ratio(), left ? y : y - 8 * ratio()];
+    ctx.fillText(text, at, row);
+    this.taken(left ? at - width : at, row, width);
   }
 
   peak() {
@@ -128,13 +136,27 @@ class EquityChart extends Chart {
     ctx.textAlign = left ? 'right' : 'left';
     // On the line of the newest equity a word would be struck through.
     const struck = levels.equity != null && Math.abs(plot.valToPos(levels.equity, 'y', true) - y) < 8 * ratio();
-    ctx.fillText(text, left ? x - 8 * ratio() : x + 8 * ratio(), struck ? y - 9 * ratio() : y);
+    const [at, row, width] = [left ? x - 8 * ratio() : x + 8 * ratio(), struck ? y - 9 * ratio() : y, ctx.measureText(text).width];
+    ctx.fillText(text, at, row);
+    this.taken(left ? at - width : at, row, width);
   }
 
-  set(xs, ys, levels, from, to) {
+  // Words stand here: nothing else is written over them.
+  taken(left, y, width) {
+    this.boxes.push([left - 3 * ratio(), y - 7 * ratio(), left + width + 3 * ratio(), y + 7 * ratio()]);
+  }
+
+  under(index) {
+    const mark = this.discs.under(this.plot.cursor);
+    this.plot.over.style.cursor = mark?.address ? 'pointer' : '';
+    return mark ? `${clock(mark.at, 0)} UTC  ${mark.text}` : super.under(index);
+  }
+
+  set(xs, ys, levels, trades, from, to) {
     this.from = from;
     this.to = to;
     this.levels = levels;
+    this.discs.marks = trades;
     this.data = [xs, ys];
     this.plot.setData(this.data);
   }
@@ -150,6 +172,16 @@ class EquityChart extends Chart {
 
     this.plot.setData(this.data);
   }
+
+  mark(trades) {
+    this.discs.marks = trades;
+    this.plot.redraw(false, false);
+  }
+
+  dispose() {
+    this.discs.dispose();
+    super.dispose();
+  }
 }
 
 const charts = registry(EquityChart);
@@ -157,6 +189,10 @@ const charts = registry(EquityChart);
 export const create = charts.create;
 export const dispose = charts.dispose;
 
-export function set(id, xs, ys, levels, from, to) {
-  charts.get(id)?.set(xs, ys, levels, from, to);
+export function set(id, xs, ys, levels, trades, from, to) {
+  charts.get(id)?.set(xs, ys, levels, trades, from, to);
+}
+
+export function mark(id, trades) {
+  charts.get(id)?.mark(trades);
 }

@@ -2,9 +2,7 @@
 // diamonds that lead to why. The server sends the past once and then single prices; lines and marks come when they changed.
 
 import { Chart, clock, color, figure, ratio, registry } from './chart.js';
-
-/** Nearer than this to a mark, in CSS pixels, is on it: a fingertip's reach. */
-const REACH = 14;
+import { lineAt, markAt } from './marks.js';
 
 /** Rows of words that never touch. */
 const ROW = 15;
@@ -138,7 +136,7 @@ class PriceChart extends Chart {
     const { plot } = this;
     this.spots = [];
     for (const mark of this.marks) {
-      const price = mark.price ?? this.priceAt(mark.at);
+      const price = mark.price ?? lineAt(this.data, mark.at);
       if (mark.at < this.from || mark.at > this.to || price == null) {
         continue;
       }
@@ -177,37 +175,16 @@ class PriceChart extends Chart {
     ctx.stroke();
   }
 
-  // Where the line stood then: of the two points around it the nearer one.
-  priceAt(at) {
-    const [xs, ys] = this.data;
-    let next = xs.findIndex(x => x >= at);
-    next = next < 0 ? xs.length - 1 : next;
-    const before = next > 0 && at - xs[next - 1] < xs[next] - at ? next - 1 : next;
-    return ys[before] ?? ys[next] ?? ys[before - 1] ?? null;
-  }
-
-  spotAt(x, y) {
-    let best;
-    for (const spot of this.spots) {
-      const away = Math.hypot(spot.x - x, spot.y - y);
-      if (away <= REACH && away < (best?.away ?? Infinity)) {
-        best = { away, mark: spot.mark };
-      }
-    }
-
-    return best?.mark;
-  }
-
   under(index) {
     const { left, top } = this.plot.cursor;
-    const mark = left == null ? undefined : this.spotAt(left, top);
+    const mark = left == null ? undefined : markAt(this.spots, left, top);
     this.plot.over.style.cursor = mark?.address ? 'pointer' : '';
     return mark ? `${clock(mark.at, 0)} UTC  ${mark.text}` : super.under(index);
   }
 
   follow(event) {
     const box = this.plot.over.getBoundingClientRect();
-    const mark = this.spotAt(event.clientX - box.left, event.clientY - box.top);
+    const mark = markAt(this.spots, event.clientX - box.left, event.clientY - box.top);
     if (mark?.address) {
       globalThis.Blazor.navigateTo(mark.address);
     }
