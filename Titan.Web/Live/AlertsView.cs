@@ -41,7 +41,7 @@ public sealed record AlertsView(ValueList<AlertRow> Rows, string Summary)
             AlertSeverity.Medium => Tone.Warn,
             _ => Tone.Accent,
         };
-        return new AlertRow(alert.Sequence, alert.Severity.ToString().ToUpperInvariant(), tone, Said(alert.Message), Figures.Clock(alert.At), Figures.Age(now - alert.At))
+        return new AlertRow(alert.Sequence, HistoryRow.WordOf(alert.Severity.ToString()), tone, Said(alert.Message), Figures.Clock(alert.At), Figures.Age(now - alert.At))
         {
             Address = alert.WantsAcknowledgement ? FormattableString.Invariant($"alerts?id={alert.Sequence}") : FormattableString.Invariant($"alerts?tab=events&id={alert.Sequence}"),
         };

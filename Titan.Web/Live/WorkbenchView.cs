@@ -66,7 +66,7 @@ public sealed record WorkbenchView(Freshness Freshness, string Mode, bool InSync
             snapshot.Identity.Mode,
             sync,
             last is null ? T("Not reconciled yet. Entries wait.") : sync ? T("Shadow and venue agree.") : T("Shadow and venue disagreed on {0}.", string.Join(", ", last.Mismatches.Select(row => row.Symbol))),
-            last is null ? T("Ask the venue, or wait for the first round.") : T("round of {0} {1} ({2}) · {3} here, {4} on the venue · every 60 s · three rounds without agreement disarm", Figures.Clock(last.At), ViewerZone.Label(last.At), last.Trigger, last.ShadowCount, last.VenueCount),
+            last is null ? T("Ask the venue, or wait for the first round.") : T("round of {0} {1} ({2}) · {3} here, {4} on the venue · every 60 s · three rounds without agreement disarm", Figures.Clock(last.At), ViewerZone.Label(last.At), Said(last.Trigger), last.ShadowCount, last.VenueCount),
             last is null ? Tone.Unknown : sync ? Tone.Ok : Tone.Critical,
             [.. last?.Mismatches.Select(row => T("{0}: ours {1}, venue {2}: {3}", row.Symbol, Figures.Exact(row.ShadowQuantity, 0), Figures.Exact(row.VenueQuantity, 0), Said(row.Action))) ?? []],
             [.. desk.Rows.Where(row => row.IsOrphan)]);
