@@ -48,24 +48,6 @@ public sealed partial class WordsTests
     }
 
     [Theory]
-    [InlineData("\u22120.6 of \u22127 %", "\u22120.6 von \u22127 %")]
-    [InlineData("41 s, in sync", "41 s, synchron")]
-    [InlineData("nobody of us", "nobody of us")]
-    public void Precondition_OfFigures_IsSaidInGermanToo(string said, string german)
-    {
-        var before = CultureInfo.CurrentUICulture;
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("de-DE");
-        try
-        {
-            Assert.Equal(german, PreconditionWords.Of(said));
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
-    }
-
-    [Theory]
     [InlineData(null, "03:14:22", "UTC")]
     [InlineData("utc", "03:14:22", "UTC")]
     [InlineData("Asia/Tokyo", "12:14:22", "UTC+9")]
@@ -99,7 +81,6 @@ public sealed partial class WordsTests
             .Concat(AlertGuide.Texts)
             .Concat(DecisionWords.Texts)
             .Concat(MeasureWords.Texts)
-            .Concat(PreconditionWords.Texts)
             .Concat(HistoryRow.Listed)
             .Concat(HistoryRow.Severities.Select(severity => severity.ToUpperInvariant()))
             .Concat(Titan.Web.Dialogs.FlattenDialog.Reasons)

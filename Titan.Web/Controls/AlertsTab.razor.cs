@@ -130,7 +130,7 @@ public sealed partial class AlertsTab
         try
         {
             var result = await Acts.AcknowledgeAsync(row.Sequence, row.Sequence == Asked.Answer?.Chosen?.Sequence ? _note : null, CancellationToken.None);
-            (_wrong, _note) = result.Status == CommandStatus.Done ? (null, "") : (result.Message, _note);
+            (_wrong, _note) = result.Status == CommandStatus.Done ? (null, "") : (Said(result.Message), _note);
         }
         catch (Exception problem) when (problem is System.Data.Common.DbException or InvalidOperationException)
         {

@@ -70,7 +70,7 @@ public sealed partial class CancelAllDialog
         {
             var result = await Acts.CancelEntriesAsync(CancellationToken.None);
             _failed = result.Status != CommandStatus.Done;
-            _result = _failed ? T("{0} Nothing is resent; press again to ask again.", result.Message) : T("The venue cancelled {0}. Stops and targets stay.", Figures.Plural(result.Count, T("order"), T("orders")));
+            _result = _failed ? T("{0} Nothing is resent; press again to ask again.", Said(result.Message)) : T("The venue cancelled {0}. Stops and targets stay.", Figures.Plural(result.Count, T("order"), T("orders")));
             _focusDue = true;
         }
         finally

@@ -83,11 +83,11 @@ public sealed partial class ClosePositionDialog
             var result = await Hands.CloseAsync(Row.Symbol, part, _reason.Trim() is { Length: > 0 } reason ? reason : null);
             if (result.Status == CommandStatus.Done)
             {
-                await OnDone.InvokeAsync(result.Message);
+                await OnDone.InvokeAsync(Said(result.Message));
             }
             else
             {
-                _error = result.Message;
+                _error = Said(result.Message);
             }
         }
         finally

@@ -59,7 +59,7 @@ public sealed partial class KillDialog
     {
         null => _sending ? T("Answered when the venue says flat, or after 30 s with what is left.") : T("Use it for a critical failure or a security breach. To only get out of the market, use Flatten."),
         { Status: CommandStatus.Done } => T("The venue confirms 0 positions and 0 orders."),
-        var other => other.Message,
+        var other => Said(other.Message),
     };
 
     /// <summary>Asks; nothing is sent before the code or the word.</summary>
@@ -127,7 +127,7 @@ public sealed partial class KillDialog
             }
             else
             {
-                _wrong = FieldErrors.Of(result) is { Whole: null } errors ? errors["code"] : result.Message;
+                _wrong = FieldErrors.Of(result) is { Whole: null } errors ? errors["code"] : Said(result.Message);
             }
         }
         finally

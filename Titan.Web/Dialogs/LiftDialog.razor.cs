@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
 using Titan.Web.Live;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Dialogs;
 
@@ -71,8 +72,8 @@ public sealed partial class LiftDialog
                 _ => await Acts.ReleaseAsync(_reason, CancellationToken.None),
             };
             var done = result.Status == CommandStatus.Done;
-            _done = done ? result.Message : null;
-            _wrong = done ? null : FieldErrors.Of(result)["reason"] ?? result.Message;
+            _done = done ? Said(result.Message) : null;
+            _wrong = done ? null : FieldErrors.Of(result)["reason"] ?? Said(result.Message);
         }
         finally
         {

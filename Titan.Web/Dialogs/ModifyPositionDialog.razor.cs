@@ -61,11 +61,11 @@ public sealed partial class ModifyPositionDialog
             var result = await Hands.ModifyAsync(Row.Symbol, stop, target, _reason.Trim() is { Length: > 0 } reason ? reason : null);
             if (result.Status == CommandStatus.Done)
             {
-                await OnDone.InvokeAsync(result.Message);
+                await OnDone.InvokeAsync(Said(result.Message));
             }
             else
             {
-                _error = result.Message;
+                _error = Said(result.Message);
             }
         }
         finally

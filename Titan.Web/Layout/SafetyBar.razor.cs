@@ -79,7 +79,7 @@ public sealed partial class SafetyBar
         try
         {
             var result = await act(CancellationToken.None);
-            _said = result.Status == CommandStatus.Done ? null : result.Message;
+            _said = result.Status == CommandStatus.Done ? null : Said(result.Message);
             _sheet = _sheet && result.Status != CommandStatus.Done;
         }
         finally

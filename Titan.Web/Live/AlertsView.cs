@@ -41,7 +41,7 @@ public sealed record AlertsView(ValueList<AlertRow> Rows, string Summary)
             AlertSeverity.Medium => Tone.Warn,
             _ => Tone.Accent,
         };
-        return new AlertRow(alert.Sequence, alert.Severity.ToString().ToUpperInvariant(), tone, alert.Message, Figures.Clock(alert.At), Figures.Age(now - alert.At))
+        return new AlertRow(alert.Sequence, HistoryRow.WordOf(alert.Severity.ToString()), tone, Said(alert.Message), Figures.Clock(alert.At), Figures.Age(now - alert.At))
         {
             Address = FormattableString.Invariant($"alerts?id={alert.Sequence}"),
         };

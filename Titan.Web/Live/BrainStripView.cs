@@ -33,7 +33,7 @@ public sealed record BrainStripView(BrainCell Headroom, BrainCell Breaker, Brain
         if (snapshot.Breaker.Active || view.Active)
         {
             var ends = snapshot.Breaker.CooldownEndsAt is { } end ? T("ends in {0}", Figures.Count(end - now)) : T("until someone releases it");
-            return new BrainCell(T("Circuit breaker"), T("TRIPPED"), "", $"{snapshot.Breaker.Reason ?? view.Reason} · {ends}", Tone.Critical);
+            return new BrainCell(T("Circuit breaker"), T("TRIPPED"), "", $"{Said(snapshot.Breaker.Reason ?? view.Reason ?? "")} · {ends}", Tone.Critical);
         }
 
         if (view.Nearest is not { Share: { } share } nearest)

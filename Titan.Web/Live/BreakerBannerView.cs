@@ -39,7 +39,7 @@ public sealed record BreakerBannerView(string When, string Type, string Sentence
 
     private static string Spoken(string? reason)
     {
-        var text = string.IsNullOrWhiteSpace(reason) ? T("Circuit breaker tripped") : reason.Trim();
+        var text = string.IsNullOrWhiteSpace(reason) ? T("Circuit breaker tripped") : Said(reason.Trim());
         return char.ToUpperInvariant(text[0]) + text[1..].TrimEnd('.') + ".";
     }
 }

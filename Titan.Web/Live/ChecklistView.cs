@@ -42,6 +42,6 @@ public sealed record ChecklistView(string Headline, Tone Tone, ValueList<Checkli
             { Met: null } => (Tone.Unknown, "question"),
             _ => (Tone.Critical, "cross"),
         };
-        return new ChecklistItem(PreconditionWords.Of(one.Name), PreconditionWords.Of(one.Value), one.Blocks ? PreconditionWords.Of(one.Cure) : "", tone, glyph);
+        return new ChecklistItem(Said(one.Name), Said(one.Value), one.Blocks ? Said(one.Cure) : "", tone, glyph);
     }
 }

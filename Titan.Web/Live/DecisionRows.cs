@@ -18,7 +18,7 @@ public sealed record DecisionLine(long Sequence, string At, string Symbol, bool 
             judged.Approved ? T("approved") : T("denied"),
             judged.Approved ? Tone.Ok : Tone.Warn,
             judged.Strategy,
-            judged.Approved ? judged.Why : T(DecisionWords.SentenceOf(judged.Denial)),
+            judged.Approved ? Said(judged.Why) : T(DecisionWords.SentenceOf(judged.Denial)),
             DecisionGates.Compared(judged));
     }
 }

@@ -29,7 +29,7 @@ public sealed record DecisionView(
             judged.Side == Side.Buy,
             judged.Approved,
             judged.Approved ? T("APPROVED") : T("DENIED"),
-            judged.Approved ? T("Every gate said yes: {0}.", judged.Why) : T(DecisionWords.SentenceOf(judged.Denial)),
+            judged.Approved ? T("Every gate said yes: {0}.", Said(judged.Why)) : T(DecisionWords.SentenceOf(judged.Denial)),
             DecisionGates.Compared(judged),
             judged.Correlation.Value,
             [.. StepsOf(trail)],
@@ -47,7 +47,7 @@ public sealed record DecisionView(
         DecisionStep Reached(string name, string note) => new(name, note, Tone.Ok, "check-circle");
         DecisionStep Never(string name, string note) => new(name, note, Tone.Muted, "dash");
 
-        yield return Reached(T("Signal"), $"{judged.Strategy}: {judged.Why}");
+        yield return Reached(T("Signal"), $"{judged.Strategy}: {Said(judged.Why)}");
         yield return judged.Approved ? Reached(T("Gates"), T("all passed")) : new DecisionStep(T("Gates"), AskedOf(judged), Tone.Warn, "hand");
         yield return trail.Orders.Count > 0 ? Reached(T("Order"), T("{0} sent", Figures.Plural(trail.Orders.Count, T("order"), T("orders")))) : Never(T("Order"), T("none"));
         var rejected = trail.Orders.Count > 0 && trail.Orders.All(order => order.Status == OrderStatus.Rejected);
@@ -93,7 +93,7 @@ public sealed record DecisionView(
 
             if (inputs.Order is { } order)
             {
-                yield return new Fact(T("Order type"), T(DecisionWords.OrderOf(order)), inputs.OrderWhy ?? "");
+                yield return new Fact(T("Order type"), T(DecisionWords.OrderOf(order)), Said(inputs.OrderWhy ?? ""));
             }
 
             if (inputs.Momentum is { } momentum)
@@ -118,7 +118,7 @@ public sealed record DecisionView(
             if (order.Status.IsTerminal())
             {
                 lines.Add((order.UpdatedAt, new TrailLine(
-                    ViewerZone.Exact(order.UpdatedAt), T("Order {0}", T(order.Status.ToString())), order.Reason ?? order.VenueOrderId ?? "", order.Status == OrderStatus.Rejected ? Tone.High : Tone.Plain)));
+                    ViewerZone.Exact(order.UpdatedAt), T("Order {0}", T(order.Status.ToString())), order.Reason is { } why ? Said(why) : order.VenueOrderId ?? "", order.Status == OrderStatus.Rejected ? Tone.High : Tone.Plain)));
             }
             else if (order.Status == OrderStatus.Unknown)
             {

@@ -1,4 +1,5 @@
 using Titan.Engine.Kernel;
+using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
 
@@ -19,7 +20,7 @@ public sealed class FieldErrors
 
     public bool Any => Whole is not null || _fields.Count > 0;
 
-    public static FieldErrors Of(CommandResult result) => result.Status is CommandStatus.Done ? None : Of(result.Message);
+    public static FieldErrors Of(CommandResult result) => result.Status is CommandStatus.Done ? None : Of(Said(result.Message));
 
     public static FieldErrors Of(string message)
     {

@@ -24,8 +24,8 @@ public sealed record FlattenOutcome(bool Flat, Tone Tone, string Title, string D
         {
             CommandStatus.Done => new FlattenOutcome(true, Tone.Ok, FlatTitle, took, rows, result.Receipt is { } receipt ? FlattenReceiptView.Of(receipt) : null),
             CommandStatus.StillRunning => new FlattenOutcome(false, Tone.Critical, T("Not flat."), StillOpen(result, now), rows),
-            CommandStatus.Unreachable => new FlattenOutcome(false, Tone.Critical, T("Not flat. The venue could not be asked."), T("{0} Nothing is resent.", result.Message), rows),
-            _ => new FlattenOutcome(false, Tone.Warn, T("Not started."), result.Message, rows),
+            CommandStatus.Unreachable => new FlattenOutcome(false, Tone.Critical, T("Not flat. The venue could not be asked."), T("{0} Nothing is resent.", Said(result.Message)), rows),
+            _ => new FlattenOutcome(false, Tone.Warn, T("Not started."), Said(result.Message), rows),
         };
     }
 
@@ -53,13 +53,13 @@ public sealed record FlattenOutcome(bool Flat, Tone Tone, string Title, string D
         var stop = snapshot.Positions.FirstOrDefault(view => view.Position.Instrument.Value == first.Symbol) is { Position.StopLoss: { } price } view
             ? T(" Its stop is live at {0}.", Figures.Exact(price, view.PriceDecimals))
             : T(" It has no live stop.");
-        return T("{0} of {1} closed; {2} is still open: {3}.{4} Titan goes on until the venue says flat.", closed, result.Rows.Count, first.Symbol, first.Error ?? T("no answer yet"), stop);
+        return T("{0} of {1} closed; {2} is still open: {3}.{4} Titan goes on until the venue says flat.", closed, result.Rows.Count, first.Symbol, first.Error is { } why ? Said(why) : T("no answer yet"), stop);
     }
 
     private static FlattenOutcomeRow RowOf(CommandRow row, EngineSnapshot snapshot)
     {
         var decimals = snapshot.Positions.FirstOrDefault(view => view.Position.Instrument.Value == row.Symbol)?.PriceDecimals ?? 0;
         return new FlattenOutcomeRow(
-            row.Symbol, row.Success, row.FillPrice is { } price ? Figures.Exact(decimal.Round(price, Math.Max(decimals, 6)), decimals) : Figures.Missing, row.Success ? T("closed") : row.Error ?? T("no answer yet"));
+            row.Symbol, row.Success, row.FillPrice is { } price ? Figures.Exact(decimal.Round(price, Math.Max(decimals, 6)), decimals) : Figures.Missing, row.Success ? T("closed") : row.Error is { } why ? Said(why) : T("no answer yet"));
     }
 }

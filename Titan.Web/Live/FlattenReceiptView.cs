@@ -32,7 +32,7 @@ public sealed record FlattenReceiptView(
             receipt.Id,
             T("Flat. The venue confirms 0 positions and 0 orders."),
             T("{0} → {1} {2} · {3} to the venue's word", Figures.Clock(receipt.StartedAt), Figures.Clock(receipt.ConfirmedAt), ViewerZone.Label(receipt.ConfirmedAt), Figures.Took(receipt.Took)),
-            T("{0} by {1}{2} · {3}", receipt.Cause == CloseReason.KillSwitch ? T("Kill switch") : T("Flatten"), receipt.By, receipt.Door.Length > 0 ? T(" through {0}", receipt.Door) : "", receipt.Reason),
+            T("{0} by {1}{2} · {3}", receipt.Cause == CloseReason.KillSwitch ? T("Kill switch") : T("Flatten"), Said(receipt.By), receipt.Door.Length > 0 ? T(" through {0}", receipt.Door) : "", Said(receipt.Reason)),
             [.. receipt.Legs.Select(leg => RowOf(leg, receipt.Orders))],
             Figures.Money(receipt.Fees),
             Figures.SignedMoney(pnl),
@@ -79,7 +79,7 @@ public sealed record FlattenReceiptView(
         order.FilledQuantity > 0 ? $"{Figures.Exact(order.FilledQuantity, 0)} @ {Figures.Exact(decimal.Round(order.AveragePrice ?? 0m, 6), 0)}" : "0",
         order.Status,
         order.ClientOrderId,
-        order.Reason);
+        order.Reason is { } why ? Said(why) : null);
 
     // As many decimals as the venue's own prices of this position have, and two more for a mean.
     private static string PriceOf(decimal price, FlattenLeg leg)
@@ -95,6 +95,6 @@ public sealed record FlattenReceiptView(
         "StopLoss" => T("its stop"),
         "TakeProfit" => T("its target"),
         "Liquidation" or "Liquidated" => T("liquidation"),
-        _ => elsewhere,
+        _ => Said(elsewhere),
     };
 }

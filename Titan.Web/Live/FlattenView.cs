@@ -45,8 +45,8 @@ public sealed record FlattenView(
         var closed = legs.Count(leg => leg.Closed);
         return new FlattenView(
             run.Correlation.Value,
-            run.By,
-            run.Reason,
+            Said(run.By),
+            Said(run.Reason),
             Figures.Clock(run.StartedAt),
             Figures.Age(now - run.StartedAt),
             closed,
@@ -94,7 +94,7 @@ public sealed record FlattenView(
         var left = Figures.Exact(view.Position.Quantity, view.QuantityDecimals);
         if (leg is not { ClosedQuantity: > 0 } && leg is not { ClosedElsewhere: > 0 })
         {
-            return new FlattenLegView(symbol, isLong, false, T("{0} to close", left), 0m, leg?.Problem);
+            return new FlattenLegView(symbol, isLong, false, T("{0} to close", left), 0m, Problem(leg));
         }
 
         var all = Math.Max(Math.Abs(leg.SignedQuantity), view.Position.Quantity);
@@ -102,8 +102,10 @@ public sealed record FlattenView(
         var price = leg.AveragePrice is { } average ? $" @ {Mean(average, decimals)}" : "";
         return new FlattenLegView(
             symbol, isLong, false, T("{0} of {1}{2} · {3} left", Figures.Exact(gone, view.QuantityDecimals), Figures.Exact(all, view.QuantityDecimals), price, left),
-            decimal.Round(Math.Clamp(gone / all * 100m, 0m, 99m)), leg.Problem);
+            decimal.Round(Math.Clamp(gone / all * 100m, 0m, 99m)), Problem(leg));
     }
+
+    private static string? Problem(FlattenLeg? leg) => leg?.Problem is { } problem ? Said(problem) : null;
 
     private static string ClosedWords(FlattenLeg leg, int decimals)
     {

@@ -48,7 +48,7 @@ public sealed record HeaderView(
         }
 
         return snapshot.Breaker.Active
-            ? new Pill(Tone.Critical, T("Breaker"), T("TRIPPED"), T("Circuit breaker tripped: {0}", snapshot.Breaker.Reason))
+            ? new Pill(Tone.Critical, T("Breaker"), T("TRIPPED"), T("Circuit breaker tripped: {0}", Said(snapshot.Breaker.Reason ?? "")))
             : new Pill(Tone.Ok, T("Breaker"), T("closed"), T("The circuit breaker is closed: entries may pass it."));
     }
 

@@ -62,7 +62,7 @@ public sealed record HealthView(ValueList<HealthRow> Rows)
     {
         if (venue.FatalReason is { } fatal)
         {
-            return new HealthRow(T("Venue"), T("refuses us"), fatal, Tone.Critical);
+            return new HealthRow(T("Venue"), T("refuses us"), Said(fatal), Tone.Critical);
         }
 
         if (!venue.RestHealthy)
@@ -76,7 +76,7 @@ public sealed record HealthView(ValueList<HealthRow> Rows)
 
     private static HealthRow Database(EngineLoad load) => load.JournalWritable
         ? new HealthRow(T("Database"), T("last write"), Figures.Milliseconds(load.JournalLastWriteMs), load.JournalPending > 1_000 ? Tone.Warn : Tone.Ok)
-        : new HealthRow(T("Database"), load.JournalProblem ?? T("cannot write"), T("blocked"), Tone.Critical);
+        : new HealthRow(T("Database"), load.JournalProblem is { } why ? Said(why) : T("cannot write"), T("blocked"), Tone.Critical);
 
     private static HealthRow Queue(EngineLoad load)
     {
@@ -101,7 +101,7 @@ public sealed record HealthView(ValueList<HealthRow> Rows)
         var acted = guard.Last is { } last && now - last.StartedAt < TimeSpan.FromHours(24) ? last : null;
         yield return guard.Standing switch
         {
-            GuardStanding.Acting => new HealthRow(T("Guard"), acted?.Reason ?? T("its run goes on"), T("acting"), Tone.Critical),
+            GuardStanding.Acting => new HealthRow(T("Guard"), acted is { Reason: { } why } ? Said(why) : T("its run goes on"), T("acting"), Tone.Critical),
             GuardStanding.Watching when acted is not null => new HealthRow(T("Guard"), T("watching; acted on {0}", acted.Cause), T("{0} ago", Figures.Age(now - acted.StartedAt)), Tone.Warn),
             GuardStanding.Watching => new HealthRow(T("Guard"), T("second process, heartbeat"), T("watching"), Tone.Ok),
             GuardStanding.Unknown => new HealthRow(T("Guard"), T("listening for its beat"), Figures.Unknown, Tone.Unknown),

@@ -16,11 +16,19 @@ public sealed record HistoryRow(long Sequence, string Severity, Tone Tone, strin
     /// <summary>It asks nothing of anybody: an event, shown and never acknowledged.</summary>
     public bool IsEvent { get; init; }
 
-    public static HistoryRow Of(HistoryEvent one) => new(
-        one.Sequence, WordOf(one.Severity), ToneOf(one.Severity), one.Type, one.Message, one.Symbol ?? "", one.Correlation ?? "", ViewerZone.Stamp(one.At), ViewerZone.Label(one.At))
+    /// <summary>The words of the journal, where they are not those of the reader: logs, API and the search know only these.</summary>
+    public string? Journaled { get; init; }
+
+    public static HistoryRow Of(HistoryEvent one)
     {
-        IsEvent = one.Severity == nameof(AlertSeverity.Info),
-    };
+        var said = Said(one.Message);
+        return new HistoryRow(
+            one.Sequence, WordOf(one.Severity), ToneOf(one.Severity), one.Type, said, one.Symbol ?? "", one.Correlation ?? "", ViewerZone.Stamp(one.At), ViewerZone.Label(one.At))
+        {
+            IsEvent = one.Severity == nameof(AlertSeverity.Info),
+            Journaled = said == one.Message ? null : one.Message,
+        };
+    }
 
     public static string WordOf(string severity) => T(severity.ToUpperInvariant());
 

@@ -29,7 +29,7 @@ public sealed record KillView(string Mode, string Cause, ValueList<KillStep> Ste
         var positions = Figures.Plural(snapshot.Positions.Length, T("position"), T("positions"));
         return new KillView(
             snapshot.Identity.Mode,
-            snapshot.Arm.Reason,
+            Said(snapshot.Arm.Reason),
             !open ? [] :
             [
                 new KillStep(1, T("Lock"), locked ? "LOCKED" : T("on disk first, so it holds even if a step below fails"), State(pulled, locked)),
@@ -45,7 +45,7 @@ public sealed record KillView(string Mode, string Cause, ValueList<KillStep> Ste
 
     /// <summary>The engine's answer: each step by itself, whether it stands.</summary>
     public static ValueList<KillStep> Told(IReadOnlyList<ActStep> steps) =>
-        [.. steps.Select((step, index) => new KillStep(index + 1, NameOf(step.Name), step.Detail, step.Ok ? StepState.Done : StepState.Running, !step.Ok))];
+        [.. steps.Select((step, index) => new KillStep(index + 1, NameOf(step.Name), Said(step.Detail), step.Ok ? StepState.Done : StepState.Running, !step.Ok))];
 
     private static StepState State(bool pulled, bool done) => !pulled ? StepState.Waiting : done ? StepState.Done : StepState.Running;
 

@@ -11,7 +11,7 @@ public sealed record LiftView(string Mode, LockCause Lock, string Title, string 
     {
         var (title, ask, button) = snapshot.Arm.Lock switch
         {
-            LockCause.Breaker => (T("Reset before the cooldown ends?"), T("The trigger was: {0}. Say why it is safe now.", snapshot.Breaker.Reason ?? snapshot.Arm.Reason), T("Reset breaker")),
+            LockCause.Breaker => (T("Reset before the cooldown ends?"), T("The trigger was: {0}. Say why it is safe now.", Said(snapshot.Breaker.Reason ?? snapshot.Arm.Reason)), T("Reset breaker")),
             LockCause.Emergency => (T("Clear the emergency shutdown?"), T("Titan becomes DISARMED, not armed. Say what the cause was."), T("Clear emergency")),
             _ => (T("Release the lock?"), T("Titan becomes DISARMED, not armed. Say what the cause was."), T("Release lock")),
         };
@@ -19,7 +19,7 @@ public sealed record LiftView(string Mode, LockCause Lock, string Title, string 
             snapshot.Identity.Mode,
             snapshot.Arm.State == ArmState.Locked ? snapshot.Arm.Lock : LockCause.None,
             title,
-            T("LOCKED by {0} at {1} {2} · {3}", snapshot.Arm.By, Figures.Clock(snapshot.Arm.Since), ViewerZone.Label(snapshot.Arm.Since), snapshot.Arm.Reason),
+            T("LOCKED by {0} at {1} {2} · {3}", Said(snapshot.Arm.By), Figures.Clock(snapshot.Arm.Since), ViewerZone.Label(snapshot.Arm.Since), Said(snapshot.Arm.Reason)),
             ask,
             button);
     }

@@ -113,17 +113,21 @@ public sealed record PhaseOneDesk(
 
     private static TrapStation Station(string name, long count, string what, Tone tone = Tone.Plain) => new(name, Figures.Short(count), what, count == 0 ? Tone.Muted : tone);
 
-    private static TrapFeedRow FeedOf(FeedLine line) => new(
-        Figures.Clock(line.At), line.Instrument?.Value ?? Figures.Missing, Words(line.Word.StartsWith("TRAP_", StringComparison.Ordinal) ? line.Word[5..] : line.Word),
-        line.Word switch
-        {
-            "TRAP_SPRUNG" or "EXECUTION_COMPLETE" or "TRAP_CONFIRMED" => Tone.Gain,
-            "DENIED" or "EXECUTION_FAILED" or "SYMBOL_BLACKLISTED" or "SCAVENGER_PAUSED" or "FEE_BARRIER_REJECT" or "TRAP_ABORTED" => Tone.Warn,
-            "RESOURCE_WARNING" or "COMPUTATION_SLOW" => Tone.High,
-            "TRAP_SET" => Tone.Accent,
-            _ => Tone.Muted,
-        },
-        line.Instrument is { } about && line.Text.StartsWith(about.Value + " ", StringComparison.Ordinal) ? line.Text[(about.Value.Length + 1)..] : line.Text);
+    private static TrapFeedRow FeedOf(FeedLine line)
+    {
+        var said = Said(line.Text);
+        return new TrapFeedRow(
+            Figures.Clock(line.At), line.Instrument?.Value ?? Figures.Missing, Words(line.Word.StartsWith("TRAP_", StringComparison.Ordinal) ? line.Word[5..] : line.Word),
+            line.Word switch
+            {
+                "TRAP_SPRUNG" or "EXECUTION_COMPLETE" or "TRAP_CONFIRMED" => Tone.Gain,
+                "DENIED" or "EXECUTION_FAILED" or "SYMBOL_BLACKLISTED" or "SCAVENGER_PAUSED" or "FEE_BARRIER_REJECT" or "TRAP_ABORTED" => Tone.Warn,
+                "RESOURCE_WARNING" or "COMPUTATION_SLOW" => Tone.High,
+                "TRAP_SET" => Tone.Accent,
+                _ => Tone.Muted,
+            },
+            line.Instrument is { } about && said.StartsWith(about.Value + " ", StringComparison.Ordinal) ? said[(about.Value.Length + 1)..] : said);
+    }
 
     private static string Words(string code) => code.Replace('_', ' ').ToLowerInvariant();
 }

@@ -13,7 +13,7 @@ public sealed record RoundLine(string At, string Result, Tone Tone, string Cause
         round.InSync ? T("same, {0} of {1}", round.ShadowCount, round.VenueCount) : Figures.Plural(round.Mismatches.Length, T("mismatch"), T("mismatches")),
         round.InSync ? Tone.Ok : Tone.Critical,
         CauseOf(round.Trigger),
-        string.Join(" · ", round.Mismatches.Select(row => T("{0}: ours {1}, venue {2}: {3}", row.Symbol, Figures.Exact(row.ShadowQuantity, 0), Figures.Exact(row.VenueQuantity, 0), row.Action))),
+        string.Join(" · ", round.Mismatches.Select(row => T("{0}: ours {1}, venue {2}: {3}", row.Symbol, Figures.Exact(row.ShadowQuantity, 0), Figures.Exact(row.VenueQuantity, 0), Said(row.Action)))),
         TimeOf(round.Took));
 
     // A market that is played fast has a clock that may not have moved in between.

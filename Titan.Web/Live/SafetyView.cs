@@ -44,7 +44,7 @@ public sealed record SafetyView(
             headline,
             detail,
             failing.Length,
-            failing.Length == 0 ? null : $"{PreconditionWords.Of(failing[0].Name)}: {PreconditionWords.Of(failing[0].Value)}. {PreconditionWords.Of(failing[0].Cure)}.",
+            failing.Length == 0 ? null : $"{Said(failing[0].Name)}: {Said(failing[0].Value)}. {Said(failing[0].Cure)}.",
             snapshot.Identity.Mode == "LIVE",
             HeaderView.VenueOf(snapshot.Identity),
             PositionsLine(snapshot),
@@ -65,11 +65,11 @@ public sealed record SafetyView(
     private static (string Headline, string Detail) LinesOf(EngineSnapshot snapshot, DateTimeOffset now, ArmFace face, FlattenView? flatten)
     {
         var arm = snapshot.Arm;
-        var who = arm.Since <= DateTimeOffset.UnixEpoch ? T("since the start") : T("by {0} · {1} ago", arm.By, Figures.Age(now - arm.Since));
+        var who = arm.Since <= DateTimeOffset.UnixEpoch ? T("since the start") : T("by {0} · {1} ago", Said(arm.By), Figures.Age(now - arm.Since));
         if (face == ArmFace.Unknown)
         {
             return snapshot.Version == 0
-                ? (T("The engine is starting"), snapshot.Readiness.NotReadyBecause ?? T("no word yet"))
+                ? (T("The engine is starting"), snapshot.Readiness.NotReadyBecause is { } why ? Said(why) : T("no word yet"))
                 : (T("was {0} at {1}", arm.State.ToString().ToUpperInvariant(), Figures.Clock(snapshot.At)), T("no word from the engine for {0}", Figures.Age(now - snapshot.At)));
         }
 
@@ -82,7 +82,7 @@ public sealed record SafetyView(
         {
             ArmFace.Locked when snapshot.Breaker is { Active: true, CooldownEndsAt: { } ends } =>
                 (T("Cannot arm for {0}", Figures.Count(ends - now)), T("by circuit breaker · {0} ago", Figures.Age(now - arm.Since))),
-            ArmFace.Locked => (LockedWords(arm.Lock), $"{arm.Reason} · {who}"),
+            ArmFace.Locked => (LockedWords(arm.Lock), $"{Said(arm.Reason)} · {who}"),
             ArmFace.Armed when snapshot.PausedByOperator => (T("Paused: strategies open nothing"), who),
             ArmFace.Armed when snapshot.PausedByFeed => (T("Paused: venue stream lost"), who),
             ArmFace.Armed when snapshot.EntryBlocks.Length > 0 => (T("Entries wait: {0}", BlockWords.Of(snapshot.EntryBlocks[0])), who),

@@ -39,8 +39,8 @@ public sealed record SystemView(
     {
         { Version: 0 } => (T("The engine is starting."), Tone.Unknown),
         _ when freshness.IsStale => (T("The engine has said nothing for {0}.", freshness.Text), Tone.Stale),
-        { Readiness.Ready: false } => (T("Not ready: {0}", snapshot.Readiness.NotReadyBecause ?? T("starting")), Tone.Warn),
-        { EntryBlocks.Length: > 0 } => (T("Running. Entries wait: {0}", string.Join(", ", snapshot.EntryBlocks)), Tone.Warn),
+        { Readiness.Ready: false } => (T("Not ready: {0}", snapshot.Readiness.NotReadyBecause is { } why ? Said(why) : T("starting")), Tone.Warn),
+        { EntryBlocks.Length: > 0 } => (T("Running. Entries wait: {0}", string.Join(", ", snapshot.EntryBlocks.Select(BlockWords.Of))), Tone.Warn),
         _ => (T("Running, restored and reconciled."), Tone.Ok),
     };
 
@@ -68,7 +68,7 @@ public sealed record SystemView(
     {
         if (venue.FatalReason is { } fatal)
         {
-            yield return new Fact(T("Venue refuses us"), fatal, "", Tone.Critical);
+            yield return new Fact(T("Venue refuses us"), Said(fatal), "", Tone.Critical);
         }
 
         var latency = venue.RestLatencyMs switch { > 500 => Tone.Critical, > 100 => Tone.Warn, _ => Tone.Plain };
@@ -101,7 +101,7 @@ public sealed record SystemView(
         var load = snapshot.Load;
         yield return load.JournalWritable
             ? new Fact(T("Writing"), T("works"), "", Tone.Ok)
-            : new Fact(T("Writing"), T("blocked"), load.JournalProblem ?? "", Tone.Critical);
+            : new Fact(T("Writing"), T("blocked"), Said(load.JournalProblem ?? ""), Tone.Critical);
         yield return new Fact(T("Last write"), Figures.Milliseconds(load.JournalLastWriteMs));
         yield return new Fact(T("Batches waiting for the disk"), Count(load.JournalPending), "", load.JournalPending > 1_000 ? Tone.Warn : Tone.Plain);
         yield return new Fact(T("Journal rows"), Count(snapshot.JournalSequence), T("ledger {0}", snapshot.Identity.Epoch));

@@ -61,7 +61,7 @@ public sealed record OrderLine(
         T(order.Purpose.ToString()),
         T(order.Status.ToString()),
         order.Status switch { OrderStatus.Rejected => Tone.High, OrderStatus.Unknown => Tone.Unknown, OrderStatus.Filled => Tone.Ok, _ => Tone.Muted },
-        order.Reason ?? "",
+        Said(order.Reason ?? ""),
         order.Source);
 }
 

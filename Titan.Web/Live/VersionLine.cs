@@ -18,8 +18,8 @@ public sealed record VersionLine(string Tag, bool IsInForce, string By, string R
         return new VersionLine(
             version.Tag,
             inForce,
-            version.RolledBackTo is { } target ? T("{0}, back to {1}", version.By, target) : T("{0}, {1}", version.By, version.Source),
-            version.Reason,
+            version.RolledBackTo is { } target ? T("{0}, back to {1}", Said(version.By), target) : T("{0}, {1}", Said(version.By), version.Source),
+            Said(version.Reason),
             changes is null ? [] : [.. changes.Select(change => new VersionChange(SettingsView.NameOf(change.Key), change.Key, change.Old ?? Figures.Missing, change.New ?? Figures.Missing))],
             before is null ? T("first version of this ledger") : changes is null ? Figures.Unknown : T("nothing"));
     }

@@ -66,7 +66,7 @@ public sealed record WorkbenchView(Freshness Freshness, string Mode, bool InSync
             snapshot.Identity.Mode,
             sync,
             last is null ? T("Not reconciled yet. Entries wait.") : sync ? T("Shadow and venue agree.") : T("Shadow and venue disagreed on {0}.", string.Join(", ", last.Mismatches.Select(row => row.Symbol))),
-            last is null ? T("Ask the venue, or wait for the first round.") : T("round of {0} {1} ({2}) · {3} here, {4} on the venue · every 60 s · three rounds without agreement disarm", Figures.Clock(last.At), ViewerZone.Label(last.At), last.Trigger, last.ShadowCount, last.VenueCount),
+            last is null ? T("Ask the venue, or wait for the first round.") : T("round of {0} {1} ({2}) · {3} here, {4} on the venue · every 60 s · three rounds without agreement disarm", Figures.Clock(last.At), ViewerZone.Label(last.At), Said(last.Trigger), last.ShadowCount, last.VenueCount),
             last is null ? Tone.Unknown : sync ? Tone.Ok : Tone.Critical,
             [.. snapshot.ReconcileRounds.Select(RoundLine.Of)],
             [.. desk.Rows.Where(row => row.IsOrphan)]);

@@ -50,6 +50,6 @@ public sealed partial class OnCallAnswer
         ("cancel", CommandStatus.Done) => T("The venue cancelled {0}.", Figures.Plural(Result.Count, T("order"), T("orders"))),
         ("disarm", CommandStatus.Done) => T("DISARMED. No entries. Exits and stops keep working."),
         ("pause", CommandStatus.Done) => T("Paused. Strategies open nothing; the arm stays."),
-        _ => Result.Message,
+        _ => Said(Result.Message),
     };
 }

@@ -61,7 +61,7 @@ public sealed record OnCallView(
         return
         [
             new(T("Engine heartbeat"), snapshot.Version == 0 ? Figures.Unknown : Figures.Age(silent), silent > Freshness.Limit ? Tone.Stale : Tone.Plain),
-            new(T("Circuit breaker"), snapshot.Breaker.Active ? T("TRIPPED: {0}", snapshot.Breaker.Reason) : T("closed"), snapshot.Breaker.Active ? Tone.Critical : Tone.Plain),
+            new(T("Circuit breaker"), snapshot.Breaker.Active ? T("TRIPPED: {0}", Said(snapshot.Breaker.Reason ?? "")) : T("closed"), snapshot.Breaker.Active ? Tone.Critical : Tone.Plain),
             SyncOf(snapshot, now),
             new(T("Strategies"), PauseOf(snapshot), PauseOf(snapshot) == T("not paused") ? Tone.Plain : Tone.Warn),
             book.Known

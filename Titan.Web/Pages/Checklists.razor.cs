@@ -129,7 +129,7 @@ public sealed partial class Checklists
             var result = await Acts.SignAsync(List, View.Summary, _note, taken, CancellationToken.None);
             _said = result.Status == CommandStatus.Done
                 ? (taken ? T("The shift is yours.") : T("Signed."), Tone.Ok)
-                : (T("Not signed: {0}", result.Message), Tone.Critical);
+                : (T("Not signed: {0}", Said(result.Message)), Tone.Critical);
             if (result.Status == CommandStatus.Done)
             {
                 _note = "";

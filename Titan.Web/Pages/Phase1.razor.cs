@@ -55,7 +55,7 @@ public sealed partial class Phase1
         try
         {
             var result = await Acts.PauseAsync(!View.IsPaused, CancellationToken.None);
-            _said = result.Status == CommandStatus.Done ? (result.Message, Tone.Ok) : (result.Message, Tone.Critical);
+            _said = result.Status == CommandStatus.Done ? (Said(result.Message), Tone.Ok) : (Said(result.Message), Tone.Critical);
         }
         finally
         {

@@ -55,7 +55,7 @@ public sealed partial class Positions
         try
         {
             var result = await Hands.CancelAsync(order.Id);
-            _said = result.Status == CommandStatus.Done ? (T("{0} {1} cancelled.", order.Symbol, order.What), Tone.Ok) : (result.Message, Tone.Critical);
+            _said = result.Status == CommandStatus.Done ? (T("{0} {1} cancelled.", order.Symbol, order.What), Tone.Ok) : (Said(result.Message), Tone.Critical);
         }
         finally
         {

@@ -58,7 +58,7 @@ public sealed partial class Reconcile
             var result = await Hands.CompareAsync();
             if (result.Status != CommandStatus.Done)
             {
-                (_error, _note) = (T("The venue could not be asked: {0}", result.Message), null);
+                (_error, _note) = (T("The venue could not be asked: {0}", Said(result.Message)), null);
                 return;
             }
 
@@ -84,9 +84,9 @@ public sealed partial class Reconcile
         try
         {
             var result = await Hands.ReconcileAsync(_reason.Trim() is { Length: > 0 } reason ? reason : null);
-            _said = result.Status != CommandStatus.Done ? (T("Not reconciled: {0}", result.Message), Tone.Critical)
+            _said = result.Status != CommandStatus.Done ? (T("Not reconciled: {0}", Said(result.Message)), Tone.Critical)
                 : result.InSync ? (T("Shadow and venue agree."), Tone.Ok)
-                : (T("{0} settled: {1}.", Figures.Plural(result.Mismatches.Count, T("difference"), T("differences")), string.Join("; ", result.Mismatches.Select(row => $"{row.Symbol} {row.Action}"))), Tone.Ok);
+                : (T("{0} settled: {1}.", Figures.Plural(result.Mismatches.Count, T("difference"), T("differences")), string.Join("; ", result.Mismatches.Select(row => $"{row.Symbol} {Said(row.Action)}"))), Tone.Ok);
             _reason = "";
         }
         finally

@@ -117,7 +117,7 @@ public static class ShiftChecks
     }
 
     private static ShiftItem Breaker(EngineSnapshot snapshot) => new(
-        "breaker", T("Circuit breaker not triggered"), snapshot.Breaker.Active ? snapshot.Breaker.Reason ?? T("triggered") : T("not triggered"), snapshot.Breaker.Active ? Tone.Critical : Tone.Ok, "");
+        "breaker", T("Circuit breaker not triggered"), snapshot.Breaker.Active ? snapshot.Breaker.Reason is { } why ? Said(why) : T("triggered") : T("not triggered"), snapshot.Breaker.Active ? Tone.Critical : Tone.Ok, "");
 
     private static ShiftItem Naked(EngineSnapshot snapshot)
     {
