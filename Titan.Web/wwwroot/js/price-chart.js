@@ -9,7 +9,7 @@ const REACH = 14;
 /** Rows of words that never touch. */
 const ROW = 15;
 
-class PriceChart extends Chart {
+export class PriceChart extends Chart {
   prepare() {
     this.levels = [];
     this.marks = [];
