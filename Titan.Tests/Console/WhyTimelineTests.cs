@@ -107,6 +107,7 @@ public sealed class WhyTimelineTests
 
         Assert.Equal(TimeSpan.FromSeconds(90), before.To - before.From);
         Assert.NotEqual(before, after);
+        Assert.Equal(91_512.25d, MomentPrices.Of(face.Prices.Tape, "BTCUSDT", Anchor.At.AddSeconds(38), 91_512.25d).At(Anchor.At.AddSeconds(38)));
         Assert.Equal(before, MomentPrices.Of(face.Prices.Tape, "BTCUSDT", Anchor.At.AddSeconds(38)) with { Times = before.Times, Prices = before.Prices });
     }
 

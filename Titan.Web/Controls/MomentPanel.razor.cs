@@ -20,7 +20,7 @@ public sealed partial class MomentPanel
 
     protected override bool MayHaveChanged => Feed.Now - Moment.At < Grows;
 
-    protected override MomentPrices Read(EngineSnapshot snapshot, DateTimeOffset now) => MomentPrices.Of(History, Moment.Symbol, Moment.At);
+    protected override MomentPrices Read(EngineSnapshot snapshot, DateTimeOffset now) => MomentPrices.Of(History, Moment.Symbol, Moment.At, Moment.Seen);
 
     protected override void OnParametersSet() => Refresh();
 }

@@ -6,13 +6,16 @@ using static Titan.Web.Languages.Words;
 namespace Titan.Web.Live;
 
 /// <summary>What stands around the price when a decision fell: the entry it asked for with stop and target as lines, its fills and its end as marks.</summary>
-public sealed record DecisionMoment(long Sequence, string Symbol, DateTimeOffset At, string Clock, bool Approved, ValueList<PriceLevel> Levels, ValueList<PriceMark> Marks)
+/// <param name="Seen">Middle of bid and ask as the gates saw them; null in rows that do not say.</param>
+public sealed record DecisionMoment(long Sequence, string Symbol, DateTimeOffset At, string Clock, bool Approved, double? Seen, ValueList<PriceLevel> Levels, ValueList<PriceMark> Marks)
 {
     public static DecisionMoment Of(DecisionTrail trail)
     {
         var (decision, judged) = (trail.Decision, trail.Decision.Judged);
-        return new DecisionMoment(decision.Sequence, judged.Instrument.Value, decision.At, ViewerZone.Clock(decision.At), judged.Approved, [.. LevelsOf(judged)], [.. MarksOf(trail)]);
+        return new DecisionMoment(decision.Sequence, judged.Instrument.Value, decision.At, ViewerZone.Clock(decision.At), judged.Approved, SeenBy(judged), [.. LevelsOf(judged)], [.. MarksOf(trail)]);
     }
+
+    private static double? SeenBy(IntentJudged judged) => judged.Inputs is { Bid: { } bid, Ask: { } ask } ? (double)((bid + ask) / 2m) : null;
 
     // Not held: they are what was wanted, and dashed as wires are.
     private static IEnumerable<PriceLevel> LevelsOf(IntentJudged judged)

@@ -33,7 +33,8 @@ public sealed record MomentPrices(DateTimeOffset From, DateTimeOffset To, ValueL
         return Enumerable.Range(0, Times.Count).Where(index => Prices[index] is not null).OrderBy(index => Math.Abs(Times[index] - second)).Select(index => Prices[index]).FirstOrDefault();
     }
 
-    public static MomentPrices Of(IPriceHistory history, string symbol, DateTimeOffset at)
+    /// <param name="seen">The price that was judged, which the kept steps are too coarse to hold.</param>
+    public static MomentPrices Of(IPriceHistory history, string symbol, DateTimeOffset at, double? seen = null)
     {
         var instrument = new InstrumentId(symbol);
         var decimals = history.Instruments.FirstOrDefault(one => one.Id == instrument)?.PriceDecimals ?? 2;
@@ -42,7 +43,7 @@ public sealed record MomentPrices(DateTimeOffset From, DateTimeOffset To, ValueL
             var points = history.Read(instrument, at - half, at + half, MostPoints);
             if (points.Count(point => point.Price is not null) >= Fewest && points.Any(point => point.Price is not null && (point.At - at).Duration() <= near))
             {
-                var series = PriceSeries.Of(points);
+                var series = PriceSeries.Of(seen is null ? points : [.. points.Where(point => point.At <= at), new PricePoint(at, seen), .. points.Where(point => point.At > at)]);
                 return new MomentPrices(at - half, at + half, [.. series.Times], [.. series.Prices], decimals);
             }
         }
