@@ -47,8 +47,8 @@ internal sealed class SqliteArchive(IDbContextFactory<TitanDbContext> contexts) 
 
         if (query.To is { } to)
         {
-            var last = to.ToUnixTimeMilliseconds();
-            rows = rows.Where(row => row.At < last);
+            var (last, ceiling) = (to.ToUnixTimeMilliseconds(), await CeilingAsync(context, to, cancellationToken).ConfigureAwait(false));
+            rows = rows.Where(row => row.Sequence < ceiling && row.At < last);
         }
 
         rows = query.Before <= 0 ? rows : rows.Where(row => row.Sequence < query.Before);
@@ -181,6 +181,13 @@ internal sealed class SqliteArchive(IDbContextFactory<TitanDbContext> contexts) 
     {
         var first = from.ToUnixTimeMilliseconds();
         return await context.Equity.AsNoTracking().Where(row => row.At < first).OrderByDescending(row => row.At).Select(row => row.Sequence).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    // The first mark at or after a time: what is earlier has a lower sequence, so that a search in the past does not begin at the newest row.
+    private static async Task<long> CeilingAsync(TitanDbContext context, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        var last = to.ToUnixTimeMilliseconds();
+        return await context.Equity.AsNoTracking().Where(row => row.At >= last).OrderBy(row => row.At).Select(row => (long?)row.Sequence).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false) ?? long.MaxValue;
     }
 
     private static string? Pattern(string? text) => string.IsNullOrWhiteSpace(text)

@@ -54,8 +54,8 @@ internal sealed class PriceTrack(Instrument instrument)
     {
         var line = new Line();
         var minutes = _minutes.Begins;
-        var fine = to - from <= FineSpan ? _fine.Begins : DateTimeOffset.MaxValue;
-        // Coarse prices only before the finer ones begin: inside them a hole is a hole, and a bar across it would hide it.
+        var fine = to - from <= FineSpan ? Later(_fine.Begins, new DateTimeOffset(Volatile.Read(ref _newestAt), TimeSpan.Zero) - FineSpan) : DateTimeOffset.MaxValue;
+        // Coarse prices only before the finer ones that are still kept: inside them a hole is a hole, and a bar across it would hide it.
         Collect(line, _hours, from, Earlier(to, minutes));
         Collect(line, _minutes, from, Earlier(to, fine));
         Collect(line, _fine, from, fine < to ? to : from);
@@ -82,6 +82,8 @@ internal sealed class PriceTrack(Instrument instrument)
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private sealed class Line
     {

@@ -49,6 +49,19 @@ public sealed class PriceTapeTests
         Assert.Equal(points[^1], tape.Newest(Btc));
     }
 
+    [Fact]
+    public void Read_OfAShortSpanThatTheFineStepsLeft_HasItsMinutes()
+    {
+        var (tape, sights) = Seeing();
+        for (var second = 5; second <= 3 * 3_600; second += 5)
+        {
+            Quote(sights, 50_000m, Start.AddSeconds(second));
+            tape.See(sights, Start.AddSeconds(second));
+        }
+
+        Assert.Equal(10, tape.Read(Btc, Start.AddMinutes(20), Start.AddMinutes(30).AddSeconds(-1), 2_000).Count(point => point.Price is not null));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

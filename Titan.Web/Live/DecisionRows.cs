@@ -23,9 +23,9 @@ public sealed record DecisionLine(long Sequence, string At, string Symbol, bool 
     }
 }
 
-/// <summary>One page of decisions with where the next older one begins (0: none), and the one that is open.</summary>
-public sealed record DecisionRows(ValueList<DecisionLine> Rows, long Older, DecisionView? Chosen)
+/// <summary>One page of decisions with where the next older one begins (0: none), the one that is open, and the hours around it.</summary>
+public sealed record DecisionRows(ValueList<DecisionLine> Rows, long Older, DecisionView? Chosen, DecisionTimeline Timeline)
 {
-    public static DecisionRows Of(IReadOnlyList<Decision> found, int shown, DecisionTrail? chosen) =>
-        new([.. found.Take(shown).Select(DecisionLine.Of)], found.Count > shown ? found[shown - 1].Sequence : 0, chosen is null ? null : DecisionView.From(chosen));
+    public static DecisionRows Of(IReadOnlyList<Decision> found, int shown, DecisionTrail? chosen, DecisionTimeline timeline) =>
+        new([.. found.Take(shown).Select(DecisionLine.Of)], found.Count > shown ? found[shown - 1].Sequence : 0, chosen is null ? null : DecisionView.From(chosen), timeline);
 }

@@ -15,7 +15,7 @@ public sealed record TrailLine(string At, string What, string Detail, Tone Tone)
 /// <summary>One decision opened: the answer in a sentence, what was seen, what the gates said, what became of it.</summary>
 public sealed record DecisionView(
     long Sequence, string At, string Zone, string Symbol, bool IsLong, bool Approved, string Answer, string Sentence, string Compared, string Correlation,
-    ValueList<DecisionStep> Steps, ValueList<Fact> Inputs, ValueList<Fact> Wanted, ValueList<GateLine> Gates, string GatesNote, ValueList<TrailLine> Trail, ValueList<Fact> Outcome)
+    ValueList<DecisionStep> Steps, ValueList<Fact> Inputs, ValueList<Fact> Wanted, ValueList<GateLine> Gates, string GatesNote, ValueList<TrailLine> Trail, ValueList<Fact> Outcome, DecisionMoment Moment)
 {
     public static DecisionView From(DecisionTrail trail)
     {
@@ -38,7 +38,8 @@ public sealed record DecisionView(
             [.. DecisionGates.Of(judged, figures)],
             NoteOf(judged),
             [.. TrailOf(trail)],
-            [.. OutcomeOf(trail.Trade)]);
+            [.. OutcomeOf(trail.Trade)],
+            DecisionMoment.Of(trail));
     }
 
     private static IEnumerable<DecisionStep> StepsOf(DecisionTrail trail)

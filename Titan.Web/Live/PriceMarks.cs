@@ -78,7 +78,7 @@ public static class PriceMarks
     private static PriceMark Mark(DateTimeOffset at, double? price, string shape, string token, string text, string? address) =>
         new(at.ToUnixTimeSeconds(), price, shape, token, Figures.Clock(at), text, address);
 
-    // What nobody here decided, an adopted position, has no record of why.
-    private static string? WhyOf(CorrelationId correlation, DateTimeOffset opened) =>
+    /// <summary>Address of a trade's decision. What nobody here decided, an adopted position, has no record of why.</summary>
+    public static string? WhyOf(CorrelationId correlation, DateTimeOffset opened) =>
         string.IsNullOrEmpty(correlation.Value) ? null : FormattableString.Invariant($"why?signal={Uri.EscapeDataString(correlation.Value)}&at={opened.ToUnixTimeMilliseconds()}");
 }

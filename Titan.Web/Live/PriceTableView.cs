@@ -14,9 +14,10 @@ public sealed record PriceTableView(ValueList<PriceLevelRow> Levels, ValueList<P
 {
     private const int RowsOfPrices = 24;
 
-    public static PriceTableView Of(PriceSeries series, PriceLevels levels, ValueList<PriceMark> marks)
+    /// <param name="at">Price from which the lines are told; null: the newest.</param>
+    public static PriceTableView Of(PriceSeries series, PriceLevels levels, ValueList<PriceMark> marks, double? at = null)
     {
-        var now = series.Prices.LastOrDefault(price => price is not null);
+        var now = at ?? series.Prices.LastOrDefault(price => price is not null);
         var step = Math.Max(1, series.Times.Length / RowsOfPrices);
         var rows = Enumerable.Range(0, series.Times.Length).Reverse().Where(index => (series.Times.Length - 1 - index) % step == 0).Take(RowsOfPrices)
             .Select(index => new PriceRow(ViewerZone.Stamp(DateTimeOffset.FromUnixTimeSeconds(series.Times[index])), series.Prices[index] is { } price ? Figures.Mark((decimal)price, levels.Decimals) : T("nothing heard")));

@@ -15,6 +15,9 @@ public sealed partial class Why
     [Inject]
     public required IArchive Archive { get; init; }
 
+    [Inject]
+    public required IHistory History { get; init; }
+
     /// <summary>denied, approved, or nothing for both.</summary>
     [SupplyParameterFromQuery]
     public string? Answer { get; set; }
@@ -64,8 +67,13 @@ public sealed partial class Why
 
         var found = await Archive.GetDecisionsAsync(new DecisionQuery(Wanted, Filter.Text(Symbol), Filter.Text(Signal), from, to, Before, PageRows + 1), cancellationToken);
         var open = Id > 0 ? Id : found.Count > 0 ? found[0].Sequence : 0;
-        return DecisionRows.Of(found, PageRows, open > 0 ? await Archive.GetDecisionAsync(open, cancellationToken) : null);
+        var chosen = open > 0 ? await Archive.GetDecisionAsync(open, cancellationToken) : null;
+        var window = TimelineWindow.Of(Filter.Day(Day), chosen?.Decision.At, Feed.Now);
+        var timeline = await TimelineQuestion.AskAsync(Archive, History, Feed.Current, window, chosen?.Decision, Filter.Text(Symbol), AddressOf, cancellationToken);
+        return DecisionRows.Of(found, PageRows, chosen, timeline);
     }
+
+    private string AddressOf(long sequence) => Where(("id", sequence), ("before", Before > 0 ? Before : null));
 
     private void Search() => Navigation.NavigateTo(Where(("symbol", Filter.Text(_symbol)?.ToUpperInvariant()), ("day", _day), ("id", null), ("signal", null), ("at", null)));
 }

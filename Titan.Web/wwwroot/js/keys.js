@@ -96,6 +96,33 @@ document.addEventListener('click', ({ target }) => {
   if (stand) press(stand.dataset.press);
 });
 
+// On the timeline the arrows go from mark to mark; one of them is where Tab comes in.
+function along(step) {
+  const marks = [...document.querySelectorAll('[data-timeline] [data-mark][href]')];
+  const at = marks.indexOf(document.activeElement);
+  if (at < 0) {
+    return false;
+  }
+
+  marks[Math.min(marks.length - 1, Math.max(0, at + step))].focus();
+  return true;
+}
+
+// From no to no: down the list while the open decision stands in it, else along the timeline.
+function refusal(step) {
+  const marks = [...document.querySelectorAll('[data-timeline] [data-mark][href]')];
+  const at = marks.findIndex(mark => mark.getAttribute('aria-current'));
+  if (at < 0 || document.querySelector('[data-row].chosen')) {
+    row(step, '[data-row][data-no] th a')?.click();
+    return;
+  }
+
+  const noes = (step > 0 ? marks.slice(0, at).reverse() : marks.slice(at + 1)).filter(mark => 'no' in mark.dataset);
+  if (noes.length > 0) {
+    go(noes[0].getAttribute('href'));
+  }
+}
+
 function single(event) {
   const key = event.key.toLowerCase();
   if (leaderAt > 0 && performance.now() - leaderAt < waitForSecond && pages[key]) {
@@ -118,7 +145,9 @@ function single(event) {
     case 'a': press('[data-ack]:not(:disabled)'); return true;
     case 'd': press('[data-disarm]:not(:disabled)'); return true;
     case 'j': case 'k': row(event.key === 'j' ? 1 : -1, '[data-row] th a')?.focus(); return true;
-    case '[': case ']': row(event.key === '[' ? 1 : -1, '[data-row][data-no] th a')?.click(); return true;
+    case '[': case ']': refusal(event.key === '[' ? 1 : -1); return true;
+    case 'ArrowLeft': case 'ArrowRight': return along(event.key === 'ArrowLeft' ? -1 : 1);
+    case 'Home': case 'End': return along(event.key === 'Home' ? -Infinity : Infinity);
     default: return false;
   }
 }

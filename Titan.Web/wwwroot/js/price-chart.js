@@ -7,7 +7,7 @@ import { lineAt, markAt } from './marks.js';
 /** Rows of words that never touch. */
 const ROW = 15;
 
-class PriceChart extends Chart {
+export class PriceChart extends Chart {
   prepare() {
     this.levels = [];
     this.marks = [];
