@@ -45,7 +45,8 @@ internal sealed class ConsolePage(IBrowserContext context, IPage page) : IAsyncD
     {
         if (Environment.GetEnvironmentVariable("TITAN_SCREENSHOTS") is { Length: > 0 } folder)
         {
-            await page.EvaluateAsync("Promise.allSettled(document.getAnimations().filter(one => Number.isFinite(one.effect.getComputedTiming().endTime)).map(one => one.finished))");
+            // A dialog that fades in is pictured when it is there; what fills while a button is held is not waited for.
+            await page.EvaluateAsync("Promise.allSettled(document.getAnimations().filter(one => Number.isFinite(one.effect.getComputedTiming().endTime) && !one.effect.target?.closest('[data-hold]')).map(one => one.finished))");
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = whole });
         }
     }

@@ -13,6 +13,7 @@ namespace Titan.Web.Layout;
 public sealed partial class ConnectionPill
 {
     private static readonly TimeSpan MeasureEvery = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static Pill Retrying => new(Tone.Warn, T("Reconnecting"), T("wait 30 s"), T("The link to the console server broke; this page tries again by itself."));
 
@@ -31,7 +32,7 @@ public sealed partial class ConnectionPill
         _roundTrip is { } trip ? Figures.Milliseconds(Math.Ceiling(trip.TotalMilliseconds)) : "",
         T("Round trip between this page and the console server.")));
 
-    protected override bool MayHaveChanged => _measuredAt == 0 || Pace.Machine.GetElapsedTime(_measuredAt) >= MeasureEvery;
+    protected override bool MayHaveChanged => _measuredAt == 0 || Pace.Machine.GetElapsedTime(_measuredAt) >= (_roundTrip is null ? AskAgainAfter : MeasureEvery);
 
     protected override async Task BeforeLookAsync()
     {

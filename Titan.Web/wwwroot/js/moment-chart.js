@@ -2,11 +2,12 @@
 // that lines are near or far from it, and the number that is filled on the axis is the price that was judged.
 
 import { color, ratio, registry } from './chart.js';
+import { lineAt } from './marks.js';
 import { PriceChart } from './price-chart.js';
 
 class MomentChart extends PriceChart {
   get newest() {
-    return this.moment == null || this.data[0].length === 0 ? super.newest : this.priceAt(this.moment.at);
+    return this.moment == null || this.data[0].length === 0 ? super.newest : lineAt(this.data, this.moment.at);
   }
 
   draw() {
