@@ -139,6 +139,20 @@ public sealed record WhitelistConfig
 {
     public IReadOnlyList<string> Symbols { get; init; } =
         ["BTCUSDT", "ETHUSDT", "SOLUSDT", "BNBUSDT", "ADAUSDT", "DOGEUSDT", "XRPUSDT", "AVAXUSDT", "DOTUSDT"];
+
+    /// <summary>The symbol is on the list, letter for letter.</summary>
+    public bool Allows(string symbol)
+    {
+        for (var place = 0; place < Symbols.Count; place++)
+        {
+            if (string.Equals(Symbols[place], symbol, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>Options of each strategy, one section per strategy.</summary>

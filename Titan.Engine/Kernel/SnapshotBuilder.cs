@@ -168,10 +168,10 @@ internal sealed class SnapshotBuilder(EngineCore core, EngineIdentity identity, 
         var blocks = ImmutableArray.CreateBuilder<string>();
         var nothing = default(Intent);
         var question = new RiskQuestion(in nothing, core.State, core.Surroundings, core.Instruments, core.Exposure, core.Brain, core.Config, 0m, now);
+        RiskVerdict verdict = default;
         foreach (var gate in RiskGates.Standing)
         {
-            var verdict = gate.Check(question);
-            if (!verdict.Passed)
+            if (gate.Check(in question, ref verdict) == RiskAnswer.Denied)
             {
                 blocks.Add(verdict.Reason.ToString());
             }

@@ -50,7 +50,7 @@ public sealed class BookLadder
         get
         {
             var (bids, asks) = (Sum(BidLots), Sum(AskLots));
-            return bids > 0 && asks > 0 ? Figure(bids / asks) : 0m;
+            return bids > 0 && asks > 0 ? Figure((double)bids / asks) : 0m;
         }
     }
 
@@ -92,9 +92,9 @@ public sealed class BookLadder
             : Figure(Math.Abs((cost / wanted) - ticks[^1]) / ticks[^1] * 100.0);
     }
 
-    private static double Sum(ReadOnlySpan<long> lots)
+    private static long Sum(ReadOnlySpan<long> lots)
     {
-        var sum = 0.0;
+        var sum = 0L;
         foreach (var size in lots)
         {
             sum += size;

@@ -23,6 +23,11 @@ public static class Decimals
 
     private static decimal Scaled(long value, byte places)
     {
+        if (value == 0)
+        {
+            return 0m;
+        }
+
         while (places > 0 && value % 10 == 0)
         {
             (value, places) = (value / 10, (byte)(places - 1));

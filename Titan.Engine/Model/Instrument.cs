@@ -6,6 +6,9 @@ namespace Titan.Engine.Model;
 /// </summary>
 public sealed record Instrument
 {
+    // Decimals of a step that is one of them (0.001, 1); -1 for any other step. Cutting decimals off costs a fraction of a division.
+    private readonly int _stepPlaces;
+
     public required InstrumentId Id { get; init; }
 
     /// <summary>Position in the venue's instrument table; the hot path addresses books and slots by it.</summary>
@@ -17,7 +20,11 @@ public sealed record Instrument
     public required decimal TickSize { get; init; }
 
     /// <summary>Smallest quantity step, base currency.</summary>
-    public required decimal QuantityStep { get; init; }
+    public required decimal QuantityStep
+    {
+        get;
+        init => (field, _stepPlaces) = (value, PlacesOf(value));
+    }
 
     public required decimal MinQuantity { get; init; }
 
@@ -66,11 +73,27 @@ public sealed record Instrument
     public decimal CeilingPrice(decimal price) => decimal.Ceiling(price / TickSize) * TickSize;
 
     /// <summary>Largest multiple of the step at or below the quantity: sizes are never rounded up.</summary>
-    public decimal FloorQuantity(decimal quantity) => decimal.Floor(quantity / QuantityStep) * QuantityStep;
+    public decimal FloorQuantity(decimal quantity) => _stepPlaces >= 0
+        ? decimal.Round(quantity, _stepPlaces, MidpointRounding.ToNegativeInfinity)
+        : decimal.Floor(quantity / QuantityStep) * QuantityStep;
 
     public bool IsPriceMultiple(decimal price) => price > 0 && price % TickSize == 0;
 
     public bool IsQuantityMultiple(decimal quantity) => quantity > 0 && quantity % QuantityStep == 0;
+
+    private static int PlacesOf(decimal step)
+    {
+        var power = 1m;
+        for (var places = 0; places <= 12; places++, power /= 10m)
+        {
+            if (step == power)
+            {
+                return places;
+            }
+        }
+
+        return -1;
+    }
 
     private static int Scale(decimal step) => (step / 1.000000000000000000000000000m).Scale;
 }

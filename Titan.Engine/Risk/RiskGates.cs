@@ -45,12 +45,12 @@ public static class RiskGates
         new(13, new MinSizeGate()),         // last: judges what all the others left
     ];
 
-    private static readonly IRiskGate[] All = [.. Approval.Select(step => step.Gate)];
+    private static readonly RiskGate[] All = [.. Approval.Select(step => step.Gate)];
 
     private static readonly string[] Names = [.. All.Select(NameOf)];
 
     /// <summary>What must hold before any intent can pass, whatever it asks; the console shows these as "entries are blocked because".</summary>
-    public static IReadOnlyList<IStandingGate> Standing { get; } = [.. All.OfType<IStandingGate>()];
+    public static IReadOnlyList<StandingGate> Standing { get; } = [.. All.OfType<StandingGate>()];
 
     /// <summary>Number of gates: the room that <see cref="Judge"/> needs for all verdicts.</summary>
     public static int Count => All.Length;
@@ -61,56 +61,50 @@ public static class RiskGates
     /// <returns>The first denial, or approval with the quantity that is left.</returns>
     public static RiskJudgement Judge(in RiskQuestion question, Span<RiskVerdict> verdicts = default)
     {
-        var asked = question;
+        // Copied only when something is lowered: the question is as large as two cache lines, and hardly any intent is.
+        RiskQuestion lowered = default;
+        RiskVerdict unkept = default;
+        scoped ref readonly var asked = ref question;
+        scoped ref var verdict = ref unkept;
         var at = 0;
         try
         {
             for (; at < All.Length; at++)
             {
-                var verdict = All[at].Check(asked);
-                if (at < verdicts.Length)
+                verdict = ref at < verdicts.Length ? ref verdicts[at] : ref unkept;
+                switch (All[at].Check(in asked, ref verdict))
                 {
-                    verdicts[at] = verdict;
-                }
-
-                if (!verdict.Passed)
-                {
-                    return new RiskJudgement(verdict, All[at], at + 1, 0m);
-                }
-
-                if (verdict.Answer == RiskAnswer.Lowered)
-                {
-                    asked = asked with { Quantity = Math.Min(asked.Quantity, verdict.Quantity) };
+                    case RiskAnswer.Denied:
+                        return new RiskJudgement(verdict, All[at], at + 1, 0m);
+                    case RiskAnswer.Lowered:
+                        lowered = asked with { Quantity = Math.Min(asked.Quantity, verdict.Quantity) };
+                        asked = ref lowered;
+                        break;
                 }
             }
         }
         catch (ArithmeticException)
         {
             // Absurd figures that no gate can count with: not understood is not approved.
-            var verdict = RiskVerdict.Deny(DenialReason.Internal);
-            if (at < verdicts.Length)
-            {
-                verdicts[at] = verdict;
-            }
-
+            verdict.Deny(DenialReason.Internal);
             return new RiskJudgement(verdict, All[at], at + 1, 0m);
         }
 
-        return new RiskJudgement(RiskVerdict.Pass, null, at, asked.Quantity);
+        return new RiskJudgement(default, null, at, asked.Quantity);
     }
 
     /// <summary>Name of the gate at a place of the list.</summary>
     public static string NameAt(int index) => Names[index];
 
     /// <summary>Name of a gate as journal and console spell it: the type's name without "Gate".</summary>
-    public static string NameOf(IRiskGate gate) => gate.GetType().Name[..^"Gate".Length];
+    public static string NameOf(RiskGate gate) => gate.GetType().Name[..^"Gate".Length];
 }
 
 /// <summary>A gate and the step of spec titan-trading 3.4 that it belongs to.</summary>
-public sealed record ApprovalStep(int Step, IRiskGate Gate);
+public sealed record ApprovalStep(int Step, RiskGate Gate);
 
 /// <summary>How an intent fared: the verdict that decided, who denied, how many gates were asked, and the quantity authorised (0 when denied).</summary>
-public readonly record struct RiskJudgement(RiskVerdict Verdict, IRiskGate? Denier, int Asked, decimal Quantity)
+public readonly record struct RiskJudgement(RiskVerdict Verdict, RiskGate? Denier, int Asked, decimal Quantity)
 {
     public bool Approved => Verdict.Passed;
 }

@@ -16,18 +16,35 @@ public enum RiskAnswer
 /// A gate's answer: passed, lowered to a quantity, or denied, with the number seen and its limit. The default value is "passed".
 /// Value and limit carry the unit of the gate (seconds, fraction, USDT, count); the quantity is base currency.
 /// </summary>
-public readonly record struct RiskVerdict(RiskAnswer Answer, DenialReason Reason, decimal Value, decimal Limit, decimal Quantity)
+/// <remarks>Written where it is kept, by the gate itself: as a returned value each of the thirty would be copied, for a sixth of all the judging takes.</remarks>
+public record struct RiskVerdict
 {
-    public static RiskVerdict Pass => default;
+    public RiskAnswer Answer { get; private set; }
+
+    public DenialReason Reason { get; private set; }
+
+    public decimal Value { get; private set; }
+
+    public decimal Limit { get; private set; }
+
+    /// <summary>What a lowering leaves; 0 else.</summary>
+    public decimal Quantity { get; private set; }
 
     /// <summary>The intent may go on, whole or lowered.</summary>
-    public bool Passed => Answer != RiskAnswer.Denied;
+    public readonly bool Passed => Answer != RiskAnswer.Denied;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] // thirty gates a judgement, each answer as large as a cache line
-    public static RiskVerdict PassWith(decimal value, decimal limit) => new(RiskAnswer.Passed, DenialReason.None, value, limit, 0m);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public RiskAnswer Pass(decimal value = 0m, decimal limit = 0m) => Say(RiskAnswer.Passed, DenialReason.None, value, limit, 0m);
 
-    public static RiskVerdict Deny(DenialReason reason, decimal value = 0m, decimal limit = 0m) => new(RiskAnswer.Denied, reason, value, limit, 0m);
+    public RiskAnswer Deny(DenialReason reason, decimal value = 0m, decimal limit = 0m) => Say(RiskAnswer.Denied, reason, value, limit, 0m);
 
     /// <summary>A gate may only take away: the pipeline keeps the lesser of this and what was left before.</summary>
-    public static RiskVerdict Lower(DenialReason reason, decimal quantity, decimal value, decimal limit) => new(RiskAnswer.Lowered, reason, value, limit, quantity);
+    public RiskAnswer Lower(DenialReason reason, decimal quantity, decimal value, decimal limit) => Say(RiskAnswer.Lowered, reason, value, limit, quantity);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private RiskAnswer Say(RiskAnswer answer, DenialReason reason, decimal value, decimal limit, decimal quantity)
+    {
+        (Answer, Reason, Value, Limit, Quantity) = (answer, reason, value, limit, quantity);
+        return answer;
+    }
 }

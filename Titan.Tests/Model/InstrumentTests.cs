@@ -12,12 +12,14 @@ public sealed class InstrumentTests
     private static readonly Arbitrary<decimal> Amounts =
         (from units in Gen.Choose(1, int.MaxValue) from scale in Gen.Choose(0, 8) select units / (decimal)Math.Pow(10, scale)).ToArbitrary();
 
+    private static readonly Arbitrary<decimal> Steps = Gen.Elements(0.001m, 0.0100m, 1m, 0.5m, 0.003m, 10m, 25m).ToArbitrary();
+
     [Fact]
-    public void FloorQuantity_OfAnyAmount_IsTheLargestMultipleNotAbove() =>
-        Prop.ForAll(Amounts, amount =>
+    public void FloorQuantity_OfAnyAmountAndStep_IsTheLargestMultipleNotAbove() =>
+        Prop.ForAll(Amounts, Steps, (amount, step) =>
         {
-            var floored = Btc.FloorQuantity(amount);
-            return floored <= amount && amount - floored < Btc.QuantityStep && floored % Btc.QuantityStep == 0;
+            var floored = (Btc with { QuantityStep = step }).FloorQuantity(amount);
+            return floored <= amount && amount - floored < step && floored % step == 0;
         }).QuickCheckThrowOnFailure();
 
     [Fact]

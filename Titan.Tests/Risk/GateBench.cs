@@ -102,11 +102,13 @@ internal sealed class GateBench
     public void Funding(decimal rate) =>
         Surroundings.Of(BenchInstruments.Btc).See(new Ticker(BenchInstruments.Btc, 0m, 0m, 0m, rate, null, 0m, 0m, Now, Now));
 
-    public RiskVerdict Ask(IRiskGate gate)
+    public RiskVerdict Ask(RiskGate gate)
     {
         Exposure.Recount(State);
         var intent = Intent;
-        return gate.Check(new RiskQuestion(in intent, State, Surroundings, Instruments, Exposure, Brain, Config, Quantity, Now));
+        RiskVerdict verdict = default;
+        gate.Check(new RiskQuestion(in intent, State, Surroundings, Instruments, Exposure, Brain, Config, Quantity, Now), ref verdict);
+        return verdict;
     }
 
     public RiskVerdict Judge() => Judgement().Verdict;

@@ -1,8 +1,8 @@
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>Refuses while the circuit breaker is tripped: a losing day does not get more rope.</summary>
-internal sealed class BreakerGate : IStandingGate
+internal sealed class BreakerGate : StandingGate
 {
-    public RiskVerdict Check(in RiskQuestion question)
-        => question.State.Breaker.Active ? RiskVerdict.Deny(DenialReason.CircuitBreaker) : RiskVerdict.Pass;
+    public override RiskAnswer Check(in RiskQuestion question, ref RiskVerdict verdict)
+        => question.State.Breaker.Active ? verdict.Deny(DenialReason.CircuitBreaker) : verdict.Pass();
 }

@@ -6,20 +6,20 @@ namespace Titan.Engine.Risk.Gates;
 /// Refuses while entries rest after a moderate liquidation cascade: the next wave comes through the price we would pay. The traps that buy a
 /// wipe-out may trade through the one of their own instrument, else they could never fire (spec titan-trading 4.6).
 /// </summary>
-internal sealed class CascadeGate : IRiskGate
+internal sealed class CascadeGate : RiskGate
 {
-    public RiskVerdict Check(in RiskQuestion question)
+    public override RiskAnswer Check(in RiskQuestion question, ref RiskVerdict verdict)
     {
         if (question.State.Cascade is not { } cascade || question.Now >= cascade.Until)
         {
-            return RiskVerdict.Pass;
+            return verdict.Pass();
         }
 
         if (question.Intent.TrapType is "OI_WIPEOUT" or "ULTIMATE_BULGARIA" && question.Intent.Instrument.Id == cascade.Instrument)
         {
-            return RiskVerdict.Pass;
+            return verdict.Pass();
         }
 
-        return RiskVerdict.Deny(DenialReason.Regime, Decimals.Seconds(cascade.Until - question.Now));
+        return verdict.Deny(DenialReason.Regime, Decimals.Seconds(cascade.Until - question.Now));
     }
 }

@@ -1,13 +1,15 @@
+using Titan.Engine.Model;
+
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>Refuses while our clock is off by a second or unknown: signatures fail and ages lie.</summary>
-internal sealed class ClockGate : IStandingGate
+internal sealed class ClockGate : StandingGate
 {
-    public RiskVerdict Check(in RiskQuestion question)
+    public override RiskAnswer Check(in RiskQuestion question, ref RiskVerdict verdict)
     {
         var limit = question.Config.Execution.MaxClockOffsetMs;
-        return question.Surroundings.Venue is not { ClockKnown: true } venue ? RiskVerdict.Deny(DenialReason.Clock, -1m, limit)
-            : Math.Abs(venue.ClockOffsetMs) < limit ? RiskVerdict.PassWith((decimal)venue.ClockOffsetMs, limit)
-            : RiskVerdict.Deny(DenialReason.Clock, (decimal)venue.ClockOffsetMs, limit);
+        return question.Surroundings.Venue is not { ClockKnown: true } venue ? verdict.Deny(DenialReason.Clock, -1m, limit)
+            : Math.Abs(venue.ClockOffsetMs) < limit ? verdict.Pass(Decimals.Rounded(venue.ClockOffsetMs, 6), limit)
+            : verdict.Deny(DenialReason.Clock, Decimals.Rounded(venue.ClockOffsetMs, 6), limit);
     }
 }

@@ -4,8 +4,8 @@ namespace Titan.Engine.Risk.Gates;
 /// Refuses a signal id that the gates have judged before (spec titan-trading 3.4 step 1, code DUPLICATE): the same decision twice would be twice the
 /// size. Knows ids across restarts; an intent without an id is new by itself.
 /// </summary>
-internal sealed class DuplicateSignalGate : IRiskGate
+internal sealed class DuplicateSignalGate : RiskGate
 {
-    public RiskVerdict Check(in RiskQuestion question)
-        => question.Intent.SignalId is { } id && question.State.Signals.WasJudged(id) ? RiskVerdict.Deny(DenialReason.Duplicate) : RiskVerdict.Pass;
+    public override RiskAnswer Check(in RiskQuestion question, ref RiskVerdict verdict)
+        => question.Intent.SignalId is { } id && question.State.Signals.WasJudged(id) ? verdict.Deny(DenialReason.Duplicate) : verdict.Pass();
 }

@@ -1,8 +1,8 @@
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>Refuses a second position or entry on an instrument: no pyramiding in phase 1.</summary>
-internal sealed class DuplicateSymbolGate : IRiskGate
+internal sealed class DuplicateSymbolGate : RiskGate
 {
-    public RiskVerdict Check(in RiskQuestion question)
-        => question.Exposure.IsBusy(question.Intent.Instrument.Id) ? RiskVerdict.Deny(DenialReason.DuplicateSymbol) : RiskVerdict.Pass;
+    public override RiskAnswer Check(in RiskQuestion question, ref RiskVerdict verdict)
+        => question.Exposure.IsBusy(question.Intent.Instrument.Id) ? verdict.Deny(DenialReason.DuplicateSymbol) : verdict.Pass();
 }

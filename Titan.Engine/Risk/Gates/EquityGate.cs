@@ -3,20 +3,20 @@ using Titan.Engine.Model;
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>Refuses while equity is unknown or old: no size can be right.</summary>
-internal sealed class EquityGate : IStandingGate
+internal sealed class EquityGate : StandingGate
 {
-    public RiskVerdict Check(in RiskQuestion question)
+    public override RiskAnswer Check(in RiskQuestion question, ref RiskVerdict verdict)
     {
         var limit = question.Config.Execution.EquityMaxAgeSeconds;
         var equity = question.State.Equity;
         if (!equity.Known)
         {
-            return RiskVerdict.Deny(DenialReason.EquityUnknown, -1m, limit);
+            return verdict.Deny(DenialReason.EquityUnknown, -1m, limit);
         }
 
         var age = question.Now - equity.AsOf;
         return age.Ticks <= limit * TimeSpan.TicksPerSecond && equity.Equity > 0
-            ? RiskVerdict.PassWith(Decimals.Seconds(age), limit)
-            : RiskVerdict.Deny(DenialReason.EquityUnknown, Decimals.Seconds(age), limit);
+            ? verdict.Pass(Decimals.Seconds(age), limit)
+            : verdict.Deny(DenialReason.EquityUnknown, Decimals.Seconds(age), limit);
     }
 }

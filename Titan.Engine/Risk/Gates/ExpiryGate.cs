@@ -3,10 +3,10 @@ using Titan.Engine.Model;
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>Refuses an intent that outlived its worth.</summary>
-internal sealed class ExpiryGate : IRiskGate
+internal sealed class ExpiryGate : RiskGate
 {
-    public RiskVerdict Check(in RiskQuestion question)
+    public override RiskAnswer Check(in RiskQuestion question, ref RiskVerdict verdict)
         => question.Now <= question.Intent.ExpiresAt
-            ? RiskVerdict.Pass
-            : RiskVerdict.Deny(DenialReason.Expired, Decimals.Seconds(question.Now - question.Intent.ExpiresAt));
+            ? verdict.Pass()
+            : verdict.Deny(DenialReason.Expired, Decimals.Seconds(question.Now - question.Intent.ExpiresAt));
 }

@@ -5,9 +5,9 @@ namespace Titan.Engine.Risk.Gates;
 /// fit, and refuses when less than half of what was asked for would remain: a stump of a trade pays its fees and nothing else. Value and limit
 /// are USDT.
 /// </summary>
-internal sealed class LeverageGate : IRiskGate
+internal sealed class LeverageGate : RiskGate
 {
-    public RiskVerdict Check(in RiskQuestion question)
+    public override RiskAnswer Check(in RiskQuestion question, ref RiskVerdict verdict)
     {
         ref readonly var intent = ref question.Intent;
         var equity = question.State.Equity.Equity;
@@ -15,13 +15,13 @@ internal sealed class LeverageGate : IRiskGate
         var notional = question.Exposure.GrossNotional + (question.Quantity * intent.LimitPrice);
         if (notional <= limit)
         {
-            return RiskVerdict.PassWith(notional, limit);
+            return verdict.Pass(notional, limit);
         }
 
         var room = limit - question.Exposure.GrossNotional;
         var fits = room > 0 && intent.LimitPrice > 0 ? intent.Instrument.FloorQuantity(room / intent.LimitPrice) : 0m;
         return fits <= 0 || fits * 2m < question.Requested
-            ? RiskVerdict.Deny(DenialReason.LeverageCap, notional, limit)
-            : RiskVerdict.Lower(DenialReason.LeverageCap, fits, notional, limit);
+            ? verdict.Deny(DenialReason.LeverageCap, notional, limit)
+            : verdict.Lower(DenialReason.LeverageCap, fits, notional, limit);
     }
 }

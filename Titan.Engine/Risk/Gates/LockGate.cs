@@ -1,12 +1,12 @@
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>Refuses while LOCKED: after a kill or a breaker nobody has yet said that it is safe.</summary>
-internal sealed class LockGate : IStandingGate
+internal sealed class LockGate : StandingGate
 {
-    public RiskVerdict Check(in RiskQuestion question)
+    public override RiskAnswer Check(in RiskQuestion question, ref RiskVerdict verdict)
     {
         var arm = question.State.Arm;
-        return arm.State != Model.ArmState.Locked ? RiskVerdict.Pass
-            : RiskVerdict.Deny(arm.Lock == Model.LockCause.Breaker ? DenialReason.CircuitBreaker : DenialReason.KillLock);
+        return arm.State != Model.ArmState.Locked ? verdict.Pass()
+            : verdict.Deny(arm.Lock == Model.LockCause.Breaker ? DenialReason.CircuitBreaker : DenialReason.KillLock);
     }
 }

@@ -1,8 +1,8 @@
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>Refuses unless ARMED: no exposure without a human's permission.</summary>
-internal sealed class MasterArmGate : IStandingGate
+internal sealed class MasterArmGate : StandingGate
 {
-    public RiskVerdict Check(in RiskQuestion question)
-        => question.State.Arm.AllowsEntries ? RiskVerdict.Pass : RiskVerdict.Deny(DenialReason.MasterArmOff);
+    public override RiskAnswer Check(in RiskQuestion question, ref RiskVerdict verdict)
+        => question.State.Arm.AllowsEntries ? verdict.Pass() : verdict.Deny(DenialReason.MasterArmOff);
 }

@@ -1,8 +1,8 @@
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>Refuses while paused, by hand or by a lost feed.</summary>
-internal sealed class PauseGate : IStandingGate
+internal sealed class PauseGate : StandingGate
 {
-    public RiskVerdict Check(in RiskQuestion question)
-        => question.State.IsPaused ? RiskVerdict.Deny(DenialReason.Paused) : RiskVerdict.Pass;
+    public override RiskAnswer Check(in RiskQuestion question, ref RiskVerdict verdict)
+        => question.State.IsPaused ? verdict.Deny(DenialReason.Paused) : verdict.Pass();
 }

@@ -3,9 +3,9 @@ using Titan.Engine.Model;
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>Refuses a spread above the limit, which strong momentum widens (spec titan-trading 4.4): half of it is lost at once.</summary>
-internal sealed class SpreadGate : IRiskGate
+internal sealed class SpreadGate : RiskGate
 {
-    public RiskVerdict Check(in RiskQuestion question)
+    public override RiskAnswer Check(in RiskQuestion question, ref RiskVerdict verdict)
     {
         ref readonly var quote = ref question.Surroundings.Of(question.Intent.Instrument).Quote;
         var gap = quote.AskTicks - quote.BidTicks;
@@ -14,6 +14,6 @@ internal sealed class SpreadGate : IRiskGate
 
         // Percent of the middle is 200 · gap / sum; compared in ticks without the division, which only the record needs.
         var percent = sum == 0 ? 0m : Decimals.Rounded(200.0 * gap / sum, 6);
-        return gap > 0 && 200 * gap <= limit * sum ? RiskVerdict.PassWith(percent, limit) : RiskVerdict.Deny(DenialReason.Spread, percent, limit);
+        return gap > 0 && 200 * gap <= limit * sum ? verdict.Pass(percent, limit) : verdict.Deny(DenialReason.Spread, percent, limit);
     }
 }

@@ -1,8 +1,8 @@
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>Refuses while an order on the instrument has no known outcome: the next size would be a guess.</summary>
-internal sealed class UnknownOrderGate : IRiskGate
+internal sealed class UnknownOrderGate : RiskGate
 {
-    public RiskVerdict Check(in RiskQuestion question)
-        => question.Exposure.HasUnknown(question.Intent.Instrument.Id) ? RiskVerdict.Deny(DenialReason.Stale) : RiskVerdict.Pass;
+    public override RiskAnswer Check(in RiskQuestion question, ref RiskVerdict verdict)
+        => question.Exposure.HasUnknown(question.Intent.Instrument.Id) ? verdict.Deny(DenialReason.Stale) : verdict.Pass();
 }

@@ -1,10 +1,10 @@
 namespace Titan.Engine.Risk.Gates;
 
 /// <summary>Refuses instruments that are not on the allow-list.</summary>
-internal sealed class WhitelistGate : IRiskGate
+internal sealed class WhitelistGate : RiskGate
 {
-    public RiskVerdict Check(in RiskQuestion question)
-        => question.Config.Whitelist.Symbols.Contains(question.Intent.Instrument.Id.Value)
-            ? RiskVerdict.Pass
-            : RiskVerdict.Deny(DenialReason.AssetDisabled);
+    public override RiskAnswer Check(in RiskQuestion question, ref RiskVerdict verdict)
+        => question.Config.Whitelist.Allows(question.Intent.Instrument.Id.Value)
+            ? verdict.Pass()
+            : verdict.Deny(DenialReason.AssetDisabled);
 }
