@@ -1,8 +1,6 @@
-using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Titan.Engine.Journal.Database;
 
 namespace Titan.Engine.Journal;
@@ -77,18 +75,24 @@ internal static class JournalDatabase
 
     private static async Task MigrateAsync(string path, CancellationToken cancellationToken)
     {
-        // The ordinary start finds everything applied; only then is it worth to wake the machinery that can tell more.
+        // The first start and the ordinary one need no migrator; only for the rest is it worth to wake the machinery.
+        if (!File.Exists(path))
+        {
+            Create(path);
+            return;
+        }
+
         if (IsCurrent(path))
         {
             return;
         }
 
-        // A test holds the model against its migrations; comparing the two again at a first start costs a good part of it.
+        // A test holds the model against its migrations; comparing the two again costs a good part of a start.
         var options = new DbContextOptionsBuilder<TitanDbContext>().UseSqlite(ConnectionString(path))
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)).Options;
         await using var context = new TitanDbContext(options);
         var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-        var applied = File.Exists(path) ? (await context.Database.GetAppliedMigrationsAsync(cancellationToken).ConfigureAwait(false)).ToArray() : [];
+        var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken).ConfigureAwait(false)).ToArray();
         if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } newer)
         {
             throw new JournalException($"{path} was written by a newer Titan ({newer}). Start that version, or choose another folder with --data.");
@@ -100,13 +104,19 @@ internal static class JournalDatabase
         }
     }
 
+    // In one transaction: a file left by a process that was killed here is empty, and the migrator fills it.
+    private static void Create(string path)
+    {
+        using var connection = new SqliteConnection(ConnectionString(path));
+        connection.Open();
+        Execute(connection, "PRAGMA journal_mode=WAL;");
+        using var transaction = connection.BeginTransaction();
+        Execute(connection, JournalSchema.Script);
+        transaction.Commit();
+    }
+
     private static bool IsCurrent(string path)
     {
-        if (!File.Exists(path))
-        {
-            return false;
-        }
-
         using var connection = new SqliteConnection(ConnectionString(path));
         connection.Open();
         using var command = connection.CreateCommand();
@@ -124,6 +134,6 @@ internal static class JournalDatabase
             applied.Add(rows.GetString(0));
         }
 
-        return applied.SetEquals(typeof(TitanDbContext).Assembly.GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>());
+        return applied.SetEquals(JournalSchema.Migrations);
     }
 }

@@ -17,7 +17,7 @@ namespace Titan.Engine.Journal.Database.Migrations
                 nullable: true);
 
             // Trades of before carry their kind in the body alone.
-            migrationBuilder.Sql("UPDATE trades SET trap_type = json_extract(body, '$.trapType')");
+            migrationBuilder.Sql("UPDATE trades SET trap_type = json_extract(body, '$.trapType');");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trades_trap_type_closed_at",
