@@ -38,6 +38,9 @@ public static class FactCodec
 
     public static byte[] Write(Fact fact) => JsonSerializer.SerializeToUtf8Bytes(fact, ByType[fact.GetType()]);
 
+    /// <summary>The same into a place that is used over again.</summary>
+    internal static ReadOnlySpan<byte> Write(Fact fact, JsonScratch scratch) => scratch.Write(fact, ByType[fact.GetType()]);
+
     /// <exception cref="JournalException">Unknown kind or unreadable payload.</exception>
     public static Fact Read(string kind, ReadOnlySpan<byte> payload) => Read(Kind(Encoding.UTF8.GetBytes(kind)), payload);
 

@@ -14,6 +14,7 @@ internal sealed class JournalAppender : IDisposable
     private readonly SqliteStatement _rollback;
     private readonly nint _database;
     private readonly JournalChain _chain = new();
+    private readonly JsonScratch _json = new();
     private readonly List<byte[]> _hashes = [];
 
     public JournalAppender(SqliteConnection connection, FlushMode flush, byte[] hash)
@@ -38,11 +39,12 @@ internal sealed class JournalAppender : IDisposable
         var hash = Hash;
         _flush.Insist();
         _begin.Run();
+        var ahead = RowsAhead.Begin(entries, hash);
         try
         {
             for (var index = 0; index < entries.Count; index++)
             {
-                hash = Insert(entries[index], hash);
+                hash = ahead is not null && ahead.TryTake(index, out var payload, out var next) ? Insert(entries[index], payload, next) : Insert(entries[index], hash);
                 _hashes.Add(hash);
             }
 
@@ -53,6 +55,10 @@ internal sealed class JournalAppender : IDisposable
             Undo();
             throw;
         }
+        finally
+        {
+            ahead?.End();
+        }
 
         Hash = hash;
         return _hashes;
@@ -60,10 +66,13 @@ internal sealed class JournalAppender : IDisposable
 
     private byte[] Insert(in JournalEntry entry, byte[] before)
     {
-        var kind = FactCodec.KindOf(entry.Fact);
-        var payload = FactCodec.Write(entry.Fact);
-        var hash = _chain.Next(before, entry.Sequence, entry.At.UtcTicks, kind, payload);
-        _insert.Bind(1, entry.Sequence).Bind(2, entry.At.UtcTicks).Bind(3, kind).BindBlob(4, payload).BindBlob(5, hash).Run();
+        var payload = FactCodec.Write(entry.Fact, _json);
+        return Insert(entry, payload, _chain.Next(before, entry.Sequence, entry.At.UtcTicks, FactCodec.KindOf(entry.Fact), payload));
+    }
+
+    private byte[] Insert(in JournalEntry entry, ReadOnlySpan<byte> payload, byte[] hash)
+    {
+        _insert.Bind(1, entry.Sequence).Bind(2, entry.At.UtcTicks).Bind(3, FactCodec.KindOf(entry.Fact)).BindBlob(4, payload).BindBlob(5, hash).Run();
         return hash;
     }
 
@@ -83,5 +92,6 @@ internal sealed class JournalAppender : IDisposable
         _commit.Dispose();
         _rollback.Dispose();
         _chain.Dispose();
+        _json.Dispose();
     }
 }

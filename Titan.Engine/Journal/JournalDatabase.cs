@@ -28,13 +28,14 @@ internal static class JournalDatabase
     public static async Task<SqliteConnection> OpenAsync(JournalOptions options, CancellationToken cancellationToken)
     {
         var path = options.DatabasePath;
+        _ = SqliteNative.Configure(SqliteNative.OneThreadAConnection);
         try
         {
             Directory.CreateDirectory(options.DataDirectory);
             await MigrateAsync(path, cancellationToken).ConfigureAwait(false);
             var connection = new SqliteConnection(ConnectionString(path));
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;");
+            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA cache_size=-8000;");
             if (options.MaxPages > 0)
             {
                 Execute(connection, FormattableString.Invariant($"PRAGMA max_page_count={options.MaxPages};"));

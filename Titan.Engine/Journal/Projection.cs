@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Titan.Engine.Journal.Database;
 using Titan.Engine.Ledger;
@@ -28,7 +27,8 @@ internal sealed class Projection : IDisposable
     private readonly FlushMode _flush;
     private readonly Dictionary<ClientOrderId, (long Sequence, Order Order)> _orders = [];
     private readonly Dictionary<InstrumentId, Position?> _positions = [];
-    private readonly List<(JournalEntry Entry, byte[] Hash, EquityBook Equity, ClosedTrade? Closed)> _rows = [];
+    private readonly Dictionary<ClientOrderId, (Order Of, byte[] Json)> _bodies = [];
+    private readonly List<(JournalEntry Entry, byte[] Hash, EquityBook Equity, ClosedTrade? Closed, byte[]? Body)> _rows = [];
     private readonly SqliteStatement _order;
     private readonly SqliteStatement _execution;
     private readonly SqliteStatement _position;
@@ -40,6 +40,7 @@ internal sealed class Projection : IDisposable
     private readonly SqliteStatement _flattened;
     private readonly SqliteStatement _through;
     private readonly SignalProjection _signals;
+    private readonly JsonScratch _json = new();
 
     /// <param name="connection">The writer's connection.</param>
     /// <param name="flush">Its flush mode: these tables are rebuilt after a power cut, so they need no flush of their own.</param>
@@ -59,8 +60,15 @@ internal sealed class Projection : IDisposable
         _through = new(connection, "INSERT OR REPLACE INTO projection(id, through) VALUES (1, ?1)");
     }
 
-    /// <summary>Applies entries to the durable state and writes what they mean. After a failure the next call writes what is still owed.</summary>
+    /// <summary>Collects and writes.</summary>
     public void Project(IEnumerable<(JournalEntry Entry, byte[] Hash)> entries, EngineState durable)
+    {
+        Collect(entries, durable);
+        Write(durable.Sequence);
+    }
+
+    /// <summary>Applies entries to the durable state and keeps what they mean until <see cref="Write"/>. Touches no database.</summary>
+    public void Collect(IEnumerable<(JournalEntry Entry, byte[] Hash)> entries, EngineState durable)
     {
         foreach (var (entry, hash) in entries)
         {
@@ -70,7 +78,7 @@ internal sealed class Projection : IDisposable
             }
         }
 
-        Write(durable.Sequence);
+        Compose();
     }
 
     /// <summary>After a start: writes what a crash left out, from the journal itself.</summary>
@@ -93,10 +101,12 @@ internal sealed class Projection : IDisposable
 
             if (_rows.Count > MostOwed)
             {
+                Compose();
                 Write(entry.Sequence);
             }
         }
 
+        Compose();
         Write(durableSequence);
     }
 
@@ -108,11 +118,13 @@ internal sealed class Projection : IDisposable
         }
 
         _signals.Dispose();
+        _json.Dispose();
     }
 
     private void Collect(in JournalEntry entry, byte[] hash, EngineState state, ClosedTrade? closed)
     {
-        _rows.Add((entry, hash, state.Equity, closed));
+        var body = closed is null ? null : _json.Write(closed, JournalJson.Default.ClosedTrade).ToArray();
+        _rows.Add((entry, hash, state.Equity, closed, body));
         _signals.Collect(entry, state);
         switch (entry.Fact)
         {
@@ -143,18 +155,32 @@ internal sealed class Projection : IDisposable
 
     private void Touch(InstrumentId instrument, EngineState state) => _positions[instrument] = state.Positions.GetValueOrDefault(instrument);
 
-    private void Write(long through)
+    // An order is put into words once, after all that changed it.
+    private void Compose()
+    {
+        foreach (var (id, (_, order)) in _orders)
+        {
+            if (!_bodies.TryGetValue(id, out var body) || !ReferenceEquals(body.Of, order))
+            {
+                _bodies[id] = (order, _json.Write(order, JournalJson.Default.Order).ToArray());
+            }
+        }
+    }
+
+    /// <summary>Writes what was collected, in one transaction. After a failure it is still owed, and the next call writes it.</summary>
+    /// <param name="through">Sequence of the last entry collected.</param>
+    public void Write(long through)
     {
         _flush.Relax();
         try
         {
             using var transaction = _connection.BeginTransaction(deferred: false);
-            foreach (var (entry, hash, equity, closed) in _rows)
+            foreach (var (entry, hash, equity, closed, body) in _rows)
             {
                 Row(entry, hash, equity);
                 if (closed is not null)
                 {
-                    Row(closed, entry.Sequence);
+                    Row(closed, body, entry.Sequence);
                 }
             }
 
@@ -180,6 +206,7 @@ internal sealed class Projection : IDisposable
         _rows.Clear();
         _signals.Clear();
         _orders.Clear();
+        _bodies.Clear();
         _positions.Clear();
     }
 
@@ -214,20 +241,20 @@ internal sealed class Projection : IDisposable
             case SignalLapsed lapsed: Happened(entry, SignalEvents.Stale, "Info", SignalEvents.Sentence(lapsed), lapsed.Symbol, lapsed.Signal.Value); break;
             case FlattenEnded { Receipt: { } receipt }:
                 _flattened.Bind(1, receipt.Id).Bind(2, sequence).Bind(3, Ms(receipt.StartedAt)).Bind(4, Ms(receipt.ConfirmedAt))
-                    .BindText(5, JsonSerializer.SerializeToUtf8Bytes(receipt, JournalJson.Default.FlattenReceipt)).Run();
+                    .BindText(5, _json.Write(receipt, JournalJson.Default.FlattenReceipt)).Run();
                 break;
             case SettingsAccepted accepted: Happened(entry, SettingsEvent, "Info", $"{accepted.Tag} ({accepted.Source}) by {accepted.By}: {accepted.Reason}", null, null); break;
             case SessionStarted session: Happened(entry, "SESSION_STARTED", "Info", $"{session.Mode} on {session.Venue} {session.Environment}, version {session.Version}{(session.Config is { } config ? $", configuration {config}" : "")}", null, null); break;
         }
     }
 
-    private void Row(ClosedTrade trade, long sequence) =>
+    private void Row(ClosedTrade trade, ReadOnlySpan<byte> body, long sequence) =>
         _trade.Bind(1, trade.TradeId).Bind(2, sequence).Bind(3, trade.Instrument.Value).Bind(4, trade.Strategy).Bind(5, trade.Reason.ToString()).Bind(6, Scaled(trade.NetPnl))
-            .Bind(7, Ms(trade.OpenedAt)).Bind(8, Ms(trade.ClosedAt)).BindText(9, JsonSerializer.SerializeToUtf8Bytes(trade, JournalJson.Default.ClosedTrade)).Bind(10, trade.TrapType).Run();
+            .Bind(7, Ms(trade.OpenedAt)).Bind(8, Ms(trade.ClosedAt)).BindText(9, body).Bind(10, trade.TrapType).Run();
 
     private void Row(Order order, long sequence) =>
         _order.Bind(1, order.Id.Value).Bind(2, sequence).Bind(3, order.Instrument.Value).Bind(4, order.Status.ToString()).Bind(5, order.IsWorking ? 1 : 0).Bind(6, order.Correlation.Value)
-            .Bind(7, Ms(order.CreatedAt)).BindText(8, JsonSerializer.SerializeToUtf8Bytes(order, JournalJson.Default.Order)).Run();
+            .Bind(7, Ms(order.CreatedAt)).BindText(8, _bodies[order.Id].Json).Run();
 
     private void Row(InstrumentId instrument, Position? position)
     {
@@ -238,7 +265,7 @@ internal sealed class Projection : IDisposable
         }
 
         _position.Bind(1, instrument.Value).Bind(2, Text(position.SignedQuantity)).Bind(3, Text(position.EntryPrice))
-            .BindText(4, JsonSerializer.SerializeToUtf8Bytes(position, JournalJson.Default.Position)).Run();
+            .BindText(4, _json.Write(position, JournalJson.Default.Position)).Run();
     }
 
     private void Execution(

@@ -21,6 +21,7 @@ internal sealed class SignalProjection : IDisposable
     private const string OwnIntent = "INTENT";
 
     private readonly List<(JournalEntry Entry, Order? Order)> _owed = [];
+    private readonly HashSet<CorrelationId> _executed = [];
     private readonly SqliteStatement _judged;
     private readonly SqliteStatement _heard;
     private readonly SqliteStatement _haunted;
@@ -65,7 +66,11 @@ internal sealed class SignalProjection : IDisposable
     }
 
     /// <summary>It is written.</summary>
-    public void Clear() => _owed.Clear();
+    public void Clear()
+    {
+        _owed.Clear();
+        _executed.Clear();
+    }
 
     public void Dispose()
     {
@@ -77,7 +82,8 @@ internal sealed class SignalProjection : IDisposable
 
     private void Collect(in JournalEntry entry, ClientOrderId id, EngineState state)
     {
-        if (state.Orders.TryGetValue(id, out var order))
+        // What executed stays so: every further fill under the same id would change nothing.
+        if (state.Orders.TryGetValue(id, out var order) && (order.FilledQuantity == 0 || _executed.Add(order.Correlation)))
         {
             _owed.Add((entry, order));
         }

@@ -8,34 +8,27 @@ namespace Titan.Engine.Journal;
 
 /// <summary>
 /// The journal in the one SQLite database. One writer task: takes everything that waits, commits it as one transaction (WAL, FULL), then
-/// lets the batches' effects go, in order. Behind the orders it projects the tables for people and takes state snapshots from a state of
-/// its own that follows what is durable. The disk's pauses are counted by the machine's time; entries carry the engine's. When writing fails it keeps everything, says so, and tries again every second.
+/// lets the batches' effects go, in order. Tables for people and state snapshots follow behind (<see cref="DurableFollower"/>). The disk's pauses are counted by the machine's time; entries carry the engine's. When writing fails it keeps everything, says so, and tries again every second.
 /// </summary>
 public sealed partial class SqliteJournal(JournalOptions options, TimeProvider wall, ILogger<SqliteJournal> logger, TimeProvider? clock = null) : IJournal
 {
     private const int MostEntriesPerCommit = 2_048;
-    private const int EntriesPerPortion = 64;
     private const int EpochCharacters = 6;
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ProjectAfter = TimeSpan.FromMilliseconds(250);
 
     private readonly Channel<JournalBatch> _queue = Channel.CreateBounded<JournalBatch>(new BoundedChannelOptions(options.QueueCapacity) { SingleReader = true });
     private readonly CancellationTokenSource _closing = new();
-    private readonly List<(JournalEntry Entry, byte[] Hash)> _unprojected = [];
     private readonly List<JournalEntry> _committing = [];
     private LedgerLease? _lease;
     private SqliteConnection? _connection;
     private JournalAppender? _appender;
-    private Projection? _projection;
     private WriteAheadLog? _log;
-    private EngineState _durable = new();
+    private DurableFollower? _follower;
     private Task _writing = Task.CompletedTask;
     private JournalStatus _status = new(true, 0, 0, 0, null, 0);
     private int _pending;
-    private long _snapshotAt;
     private ITimer? _reminder;
     private volatile bool _reminded;
-    private long _oldestWaits;
     private long _size;
 
     public event Action<JournalStatus>? StatusChanged;
@@ -46,20 +39,20 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
     {
         _lease = LedgerLease.Take(options.LeasePath);
         _connection = await JournalDatabase.OpenAsync(options, cancellationToken).ConfigureAwait(false);
+        EngineState state;
         try
         {
-            var (state, hash) = await JournalRecovery.LoadAsync(_connection, cancellationToken).ConfigureAwait(false);
+            (state, var hash) = await JournalRecovery.LoadAsync(_connection, cancellationToken).ConfigureAwait(false);
             var flush = new FlushMode(_connection);
             _appender = new JournalAppender(_connection, flush, hash);
-            _durable = state;
-            _projection = new Projection(_connection, flush);
             if (state.Sequence == 0)
             {
-                Open();
+                Open(state);
             }
 
-            _projection.CatchUp(_durable.Sequence);
             _log = new WriteAheadLog(options.DatabasePath, _connection);
+            _follower = new DurableFollower(_connection, flush, _log, options, wall, logger);
+            _follower.Begin(state, _appender.Hash);
             _log.MakeRoom();
         }
         catch (SqliteException problem)
@@ -67,10 +60,9 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
             throw new JournalException(JournalDatabase.Explain(options.DatabasePath, problem), problem);
         }
 
-        _snapshotAt = _durable.Sequence;
         _size = SizeNow();
-        Publish(true, 0, null);
-        var live = EngineState.FromImage(_durable.ToImage());
+        Publish(true, 0, null, state.Sequence);
+        var live = EngineState.FromImage(state.ToImage());
         _reminder = wall.CreateTimer(_ => OnReminder(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _writing = Task.Run(() => WriteAsync(_closing.Token), CancellationToken.None);
         return live;
@@ -106,9 +98,9 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
         _queue.Writer.TryComplete();
         await _closing.CancelAsync().ConfigureAwait(false);
         await _writing.ConfigureAwait(false);
-        if (_connection is not null && _appender is not null && _durable.Sequence > 0)
+        if (_follower is not null)
         {
-            LastWords();
+            await _follower.EndAsync().ConfigureAwait(false);
         }
 
         if (_log is not null)
@@ -117,7 +109,7 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
             _log.Dispose();
         }
 
-        _projection?.Dispose();
+        _follower?.Dispose();
         _appender?.Dispose();
         _connection?.Dispose();
         _lease?.Dispose();
@@ -125,12 +117,12 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
     }
 
     // A new ledger draws its epoch once; it marks our order ids on the venue for ever (decision 0004).
-    private void Open()
+    private void Open(EngineState state)
     {
         var epoch = RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz234567", EpochCharacters);
         var entry = new JournalEntry(1, (clock ?? wall).GetUtcNow(), new LedgerOpened(epoch));
         _appender!.Append([entry]);
-        _durable.Apply(entry);
+        state.Apply(entry);
     }
 
     private async Task WriteAsync(CancellationToken cancellationToken)
@@ -153,7 +145,7 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
 
             var asked = batches.Exists(static batch => batch.Entries.Count == 0);
             batches.Clear();
-            FollowUp(asked);
+            await FollowAsync(asked).ConfigureAwait(false);
         }
     }
 
@@ -209,12 +201,7 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
         var started = wall.GetTimestamp();
         try
         {
-            var hashes = _appender!.Append(_committing);
-            for (var i = 0; i < _committing.Count; i++)
-            {
-                _unprojected.Add((_committing[i], hashes[i]));
-            }
-
+            _follower!.Take(_committing, _appender!.Append(_committing));
             Publish(true, wall.GetElapsedTime(started).TotalMilliseconds, null, _committing[^1].Sequence);
             return true;
         }
@@ -225,62 +212,20 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
         }
     }
 
-    // Behind the orders, and not after each of them: what is written here would have to reach the disk together with the next order. The
-    // tables for people follow within a quarter of a second, in portions between which an order gets through.
-    private void FollowUp(bool asked)
+    private async ValueTask FollowAsync(bool asked)
     {
-        if (_unprojected.Count == 0)
+        switch (await _follower!.FollowAsync(asked, _queue.Reader.Count > 0).ConfigureAwait(false))
         {
-            return;
-        }
-
-        _oldestWaits = _oldestWaits == 0 ? wall.GetTimestamp() : _oldestWaits;
-        var urgent = _unprojected.Count > MostEntriesPerCommit;
-        if (!asked && wall.GetElapsedTime(_oldestWaits) < ProjectAfter)
-        {
-            Remind();
-            return;
-        }
-
-        if (_queue.Reader.Count > 0 && !urgent)
-        {
-            Poke();
-            return;
-        }
-
-        try
-        {
-            var count = urgent ? _unprojected.Count : Math.Min(_unprojected.Count, EntriesPerPortion);
-            _projection!.Project(_unprojected.GetRange(0, count), _durable);
-            _unprojected.RemoveRange(0, count);
-            if (_unprojected.Count > 0)
-            {
+            case FollowerWish.Nothing:
+                _size = SizeNow();
+                break;
+            case FollowerWish.Again:
                 Poke();
-                return;
-            }
-
-            _oldestWaits = 0;
-            _size = SizeNow();
-            _log!.Settle();
-            if (_durable.Sequence - _snapshotAt >= options.SnapshotEvery)
-            {
-                StateSnapshots.Save(_connection!, _durable, _appender!.Hash, options.SnapshotsKept);
-                _snapshotAt = _durable.Sequence;
-            }
-        }
-        catch (SqliteException problem)
-        {
-            // The truth is on disk; these tables follow at the next commit or the next start.
-            LogBehind(logger, problem);
-        }
-    }
-
-    private void Remind()
-    {
-        if (!_reminded)
-        {
-            _reminded = true;
-            _reminder!.Change(ProjectAfter, Timeout.InfiniteTimeSpan);
+                break;
+            case FollowerWish.Later when !_reminded:
+                _reminded = true;
+                _reminder!.Change(DurableFollower.Behind, Timeout.InfiniteTimeSpan);
+                break;
         }
     }
 
@@ -300,33 +245,12 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
         }
     }
 
-    private void LastWords()
-    {
-        try
-        {
-            if (_unprojected.Count > 0)
-            {
-                _projection!.Project(_unprojected, _durable);
-                _unprojected.Clear();
-            }
-
-            if (_durable.Sequence > _snapshotAt)
-            {
-                StateSnapshots.Save(_connection!, _durable, _appender!.Hash, options.SnapshotsKept);
-            }
-        }
-        catch (SqliteException problem)
-        {
-            LogBehind(logger, problem);
-        }
-    }
-
     private long SizeNow() => File.Exists(options.DatabasePath) ? new FileInfo(options.DatabasePath).Length : 0;
 
     private void Publish(bool writable, double lastWriteMs, string? problem, long? durable = null)
     {
         var before = _status;
-        var now = new JournalStatus(writable, durable ?? Math.Max(before.DurableSequence, _durable.Sequence), 0, lastWriteMs, problem, _size);
+        var now = new JournalStatus(writable, durable ?? before.DurableSequence, 0, lastWriteMs, problem, _size);
         Volatile.Write(ref _status, now);
         if (before.Writable != writable)
         {
@@ -336,7 +260,4 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
 
     [LoggerMessage(1, LogLevel.Critical, "{Entries} facts could not be written before the stop; the venue is asked at the next start")]
     private static partial void LogLost(ILogger logger, int entries);
-
-    [LoggerMessage(2, LogLevel.Warning, "History tables are behind the journal and will follow")]
-    private static partial void LogBehind(ILogger logger, Exception problem);
 }

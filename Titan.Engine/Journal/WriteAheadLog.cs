@@ -31,12 +31,11 @@ internal sealed unsafe class WriteAheadLog : IDisposable
     private SafeFileHandle? _file;
 
     /// <param name="databasePath">The database file.</param>
-    /// <param name="writer">The connection whose commits are watched; SQLite carries nothing over on it by itself any more.</param>
+    /// <param name="writer">The connection whose commits are watched.</param>
     public WriteAheadLog(string databasePath, SqliteConnection writer)
     {
         (_databasePath, _writer) = (databasePath, writer);
         _pages = (int*)NativeMemory.AllocZeroed(sizeof(int));
-        SqliteNative.WatchCommits(SqliteStatement.HandleOf(writer).DangerousGetHandle(), &Committed, _pages);
     }
 
     /// <summary>Ends when what <see cref="Settle"/> began is done; never fails.</summary>
@@ -46,11 +45,12 @@ internal sealed unsafe class WriteAheadLog : IDisposable
     public int Pages => Volatile.Read(ref *_pages);
 
     /// <summary>
-    /// Makes the room: zeros behind what is written. Nobody else can append meanwhile, because the write lock is held; and zeros are never
+    /// From here on SQLite carries nothing over by itself on the writer's connection. Makes the room: zeros behind what is written. Nobody else can append meanwhile, because the write lock is held; and zeros are never
     /// taken for a page, because each page in the log carries the log's salt.
     /// </summary>
     public void MakeRoom()
     {
+        SqliteNative.WatchCommits(SqliteStatement.HandleOf(_writer).DangerousGetHandle(), &Committed, _pages);
         using var lockHeld = _writer.BeginTransaction(deferred: false);
         try
         {

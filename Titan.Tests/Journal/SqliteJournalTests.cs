@@ -239,8 +239,7 @@ public sealed class SqliteJournalTests
     {
         await using var scripted = new JournalBench();
         await using var migrated = new JournalBench();
-        await scripted.OpenAsync();
-        await scripted.CloseAsync();
+        await (await JournalDatabase.OpenAsync(scripted.Options, default)).DisposeAsync();
         Directory.CreateDirectory(migrated.Options.DataDirectory);
         await using var context = new TitanDbContext(new DbContextOptionsBuilder<TitanDbContext>().UseSqlite(JournalDatabase.ConnectionString(migrated.Options.DatabasePath)).Options);
         await context.Database.MigrateAsync();

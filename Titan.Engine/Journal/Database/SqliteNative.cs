@@ -15,7 +15,17 @@ internal static unsafe partial class SqliteNative
     /// <summary>Tells SQLite to copy what is bound before the call returns.</summary>
     public const nint Copy = -1;
 
+    /// <summary>Tells SQLite that what is bound stays where it is until the statement is bound anew.</summary>
+    public const nint Stays = 0;
+
+    /// <summary>No connection is used by two threads at once, as it is everywhere in this product: so none needs a lock of its own.</summary>
+    public const int OneThreadAConnection = 2;
+
     private const string Library = "e_sqlite3";
+
+    /// <summary>Before the first connection only; afterwards it answers that it is too late, and changes nothing.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_config")]
+    public static partial int Configure(int option);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_prepare_v2")]
     public static partial int Prepare(nint database, byte* sql, int bytes, out nint statement, nint tail);

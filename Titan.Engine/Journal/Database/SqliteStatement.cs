@@ -11,9 +11,12 @@ namespace Titan.Engine.Journal.Database;
 /// </summary>
 internal sealed unsafe class SqliteStatement : IDisposable
 {
-    private const int SmallText = 512;
+    // What is bound lies here until the run is over, so that SQLite need not ask for memory and give it back for each text.
+    private const int RoomBytes = 2_048;
 
     private readonly SafeHandle _database;
+    private readonly byte* _room;
+    private int _used;
     private nint _statement;
 
     /// <exception cref="SqliteException">The statement does not compile.</exception>
@@ -25,6 +28,8 @@ internal sealed unsafe class SqliteStatement : IDisposable
         {
             Demand(SqliteNative.Prepare(Database, start, text.Length, out _statement, 0));
         }
+
+        _room = (byte*)NativeMemory.Alloc(RoomBytes);
     }
 
     /// <summary>SQLite's own handle. By name: the property's type lives in the assembly that cannot be referenced here.</summary>
@@ -47,13 +52,24 @@ internal sealed unsafe class SqliteStatement : IDisposable
             return this;
         }
 
-        Span<byte> room = stackalloc byte[SmallText];
-        return BindText(position, Encoding.UTF8.TryGetBytes(text, room, out var written) ? room[..written] : Encoding.UTF8.GetBytes(text));
+        if (!Encoding.UTF8.TryGetBytes(text, Room, out var written))
+        {
+            return BindText(position, Encoding.UTF8.GetBytes(text));
+        }
+
+        Demand(SqliteNative.BindText(_statement, position, Take(written), written, SqliteNative.Stays));
+        return this;
     }
 
     /// <summary>Text that is UTF-8 already.</summary>
     public SqliteStatement BindText(int position, ReadOnlySpan<byte> utf8)
     {
+        if (utf8.TryCopyTo(Room))
+        {
+            Demand(SqliteNative.BindText(_statement, position, Take(utf8.Length), utf8.Length, SqliteNative.Stays));
+            return this;
+        }
+
         // An empty span may have no address, and without one SQLite binds NULL.
         ReadOnlySpan<byte> bytes = utf8.IsEmpty ? "\0"u8 : utf8;
         fixed (byte* start = bytes)
@@ -66,6 +82,12 @@ internal sealed unsafe class SqliteStatement : IDisposable
 
     public SqliteStatement BindBlob(int position, ReadOnlySpan<byte> blob)
     {
+        if (blob.TryCopyTo(Room))
+        {
+            Demand(SqliteNative.BindBlob(_statement, position, Take(blob.Length), blob.Length, SqliteNative.Stays));
+            return this;
+        }
+
         ReadOnlySpan<byte> bytes = blob.IsEmpty ? "\0"u8 : blob;
         fixed (byte* start = bytes)
         {
@@ -75,13 +97,14 @@ internal sealed unsafe class SqliteStatement : IDisposable
         return this;
     }
 
-    /// <summary>Runs the statement, which gives no rows, and makes it ready for the next.</summary>
+    /// <summary>Runs the statement, which gives no rows, and makes it ready for the next, for which every parameter is bound anew.</summary>
     /// <exception cref="SqliteException">It failed; the transaction decides what becomes of the others.</exception>
     public void Run()
     {
         var code = SqliteNative.Step(_statement);
         var why = code == SqliteNative.Done ? null : Words();
         _ = SqliteNative.Reset(_statement); // It repeats the failure of the step, which is told below.
+        _used = 0;
         if (why is not null)
         {
             throw Failure(code, why);
@@ -108,8 +131,23 @@ internal sealed unsafe class SqliteStatement : IDisposable
 
     public void Dispose()
     {
+        if (_statement == 0)
+        {
+            return;
+        }
+
         _ = SqliteNative.Release(_statement);
         _statement = 0;
+        NativeMemory.Free(_room);
+    }
+
+    private Span<byte> Room => new(_room + _used, RoomBytes - _used);
+
+    private byte* Take(int bytes)
+    {
+        var start = _room + _used;
+        _used += bytes;
+        return start;
     }
 
     private static SqliteException Failure(int code, string why) => new($"SQLite Error {code}: '{why}'.", code & 0xFF, code);
