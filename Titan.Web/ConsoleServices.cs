@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Titan.Engine;
 using Titan.Engine.Guard;
@@ -22,6 +23,8 @@ public static class ConsoleServices
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
         });
+        // Answers and pushes are sent by who made them, not handed to another thread first: nothing of ours blocks a thread.
+        builder.Services.Configure<SocketTransportOptions>(transport => transport.UnsafePreferInlineScheduling = true);
         builder.Services.AddTitanAccess(builder.Configuration, options.DataDirectory);
         builder.Services.TryAddSingleton(new SignalChannel(TimeProvider.System));
         builder.Services.AddTitanWebhook(builder.Configuration);
@@ -56,7 +59,8 @@ public static class ConsoleServices
         app.MapGet("/metrics", (MetricsCollector metrics) => Results.Text(metrics.Write(), "text/plain; version=0.0.4; charset=utf-8"))
             .WithSummary("Prometheus text 0.0.4; open on loopback and to Titan:Access:MetricsAllowed.");
         app.MapOpenApi();
-        app.UseSwaggerUI(ui => ui.SwaggerEndpoint("/openapi/v1.json", "Titan Console"));
+        // It looks at every request with several regular expressions, and only its own folder is worth that.
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/swagger"), own => own.UseSwaggerUI(ui => ui.SwaggerEndpoint("/openapi/v1.json", "Titan Console")));
         app.MapOnCall();
         app.MapTitanFace();
         app.Map("/api/{**rest}", (HttpContext context) => Problems.Of(404, "NOT_FOUND", $"{context.Request.Method} {context.Request.Path} does not exist.")).ExcludeFromDescription();

@@ -58,20 +58,19 @@ public sealed class BasicHandler(
     // A locked account that stops something is not remembered, or the memory would open everything else.
     private AuthenticateResult Welcome(Account account, string name, string password, bool onlyStopping)
     {
+        var principal = PrincipalOf(account, SchemeName);
         if (onlyStopping)
         {
-            var principal = PrincipalOf(account, SchemeName);
             ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(Doors.OnlyStoppingClaim, "true"));
-            return AuthenticateResult.Success(new AuthenticationTicket(principal, SchemeName));
+            return Success(principal);
         }
 
-        pairs.Remember(name, password, account);
+        pairs.Remember(name, password, principal);
         audit.Succeeded(Context, account, "api");
-        return Success(account);
+        return Success(principal);
     }
 
-    private static AuthenticateResult Success(Account account) =>
-        AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(account, SchemeName), SchemeName));
+    private static AuthenticateResult Success(ClaimsPrincipal principal) => AuthenticateResult.Success(new AuthenticationTicket(principal, SchemeName));
 
     private static (string Name, string Password)? Parse(string header)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -14,19 +15,20 @@ public sealed class VerifiedPairs(WallClock clock)
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(5);
 
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
-    private readonly ConcurrentDictionary<string, (Account Account, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (ClaimsPrincipal Principal, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
 
-    public Account? Recall(string name, string password) =>
-        _known.TryGetValue(Hash(name, password), out var entry) && entry.Until > clock.Time.GetUtcNow() ? entry.Account : null;
+    /// <summary>Who signed in with this pair; shared by its requests, so nobody adds to it.</summary>
+    public ClaimsPrincipal? Recall(string name, string password) =>
+        _known.TryGetValue(Hash(name, password), out var entry) && entry.Until > clock.Time.GetUtcNow() ? entry.Principal : null;
 
-    public void Remember(string name, string password, Account account)
+    public void Remember(string name, string password, ClaimsPrincipal principal)
     {
         if (_known.Count >= Most)
         {
             _known.Clear();
         }
 
-        _known[Hash(name, password)] = (account, clock.Time.GetUtcNow() + Memory);
+        _known[Hash(name, password)] = (principal, clock.Time.GetUtcNow() + Memory);
     }
 
     private string Hash(string name, string password) =>

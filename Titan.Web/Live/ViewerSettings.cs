@@ -29,6 +29,7 @@ public static class ViewerSettings
     // What was chosen; without a choice the browser's first language.
     private static string LanguageOf(HttpRequest request) =>
         request.Cookies[LanguageCookie] is { Length: 2 } chosen ? chosen
+        : request.Headers.AcceptLanguage.Count == 0 ? "en"
         : request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1).FirstOrDefault()?.Value.Value is { } wanted && wanted.StartsWith("de", StringComparison.OrdinalIgnoreCase) ? "de"
         : "en";
 }
