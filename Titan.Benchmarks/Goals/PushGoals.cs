@@ -14,7 +14,7 @@ internal static class PushGoals
         Contestant Titan(string name, int circuits, params string[] more) => Contestant.Net(
             name, ["push", name, "--port", "{port}", .. common, "--circuits", circuits.ToString(CultureInfo.InvariantCulture), .. more])
             with
-        { Stub = account, Patience = TimeSpan.FromMinutes(4) };
+        { Stub = account, Patience = TimeSpan.FromMinutes(8) };
 
         Contestant Peer(string name) => Contestant.Net(name, ["push", name, .. common, "--circuits", "100"]);
 

@@ -29,7 +29,7 @@ internal static class JournalParts
             var hash = JournalChain.Genesis;
             Time(line, "chain_us", () => Each(index => hash = chain.Next(hash, entries[index].Sequence, entries[index].At.UtcTicks, FactCodec.KindOf(entries[index].Fact), payloads[index])));
             List<byte[]> hashes = [];
-            Time(line, "append_all_us", () => hashes.AddRange(entries.Chunk(Portion).SelectMany(appender.Append)));
+            Time(line, "append_all_us", () => hashes.AddRange(entries.Chunk(Portion).SelectMany(chunk => appender.Append(chunk))));
             Time(line, "fold_us", () => Each(index => state.Apply(entries[index])));
             Time(line, "project_us", () =>
             {

@@ -18,6 +18,10 @@ internal static class PushMeasure
     private static readonly TimeSpan WarmPatience = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan WarmLook = TimeSpan.FromSeconds(1);
 
+    private const int MostLooks = 24;
+    private const int SteadyLooks = 4;
+    private static readonly TimeSpan SettleLook = TimeSpan.FromSeconds(5);
+
     public static async Task<Measurement> RunAsync(string peer, BenchmarkArguments arguments, CancellationToken cancellationToken)
     {
         using var folder = new ScratchFolder(arguments.Text("scratch", Path.GetTempPath()));
@@ -26,11 +30,13 @@ internal static class PushMeasure
         var (count, seconds) = (arguments.Number("circuits", 100), arguments.Number("seconds", 10));
         var line = new Measurement("push", peer).With("circuits", count);
         await Task.Delay(TimeSpan.FromSeconds(arguments.Number("rest", 15)), TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        await SettleAsync(served, cancellationToken).ConfigureAwait(false);
         var alone = await CoresAsync(served, TimeSpan.FromSeconds(seconds), cancellationToken).ConfigureAwait(false);
         var empty = served.ResidentMegabytes;
         using var viewers = new ViewerProcess(Viewers(peer, arguments, port, count), cancellationToken);
         await viewers.OpenedAsync(cancellationToken).ConfigureAwait(false);
         await WarmAsync(viewers, cancellationToken).ConfigureAwait(false);
+        await SettleAsync(served, cancellationToken).ConfigureAwait(false);
         var watched = await WatchAsync(served, viewers, TimeSpan.FromSeconds(seconds), cancellationToken).ConfigureAwait(false);
         Describe(line, watched, alone, count).With("cores_alone", alone).With("rss_mb", served.ResidentMegabytes).With("kb_each", (served.ResidentMegabytes - empty) * 1024 / count);
         if (arguments.Number("stalled", 0) is > 0 and var stalled)
@@ -51,6 +57,19 @@ internal static class PushMeasure
             {
                 return;
             }
+        }
+    }
+
+    // What runs four times a second is compiled for good only after many seconds, and meanwhile the compiler is most of what is seen: until the
+    // process takes no less from one look to the next.
+    private static async Task SettleAsync(ServedProcess served, CancellationToken cancellationToken)
+    {
+        var (least, steady) = (double.MaxValue, 0);
+        for (var look = 0; look < MostLooks && steady < SteadyLooks; look++)
+        {
+            var cores = await CoresAsync(served, SettleLook, cancellationToken).ConfigureAwait(false);
+            steady = cores < 0.9 * least ? 0 : steady + 1;
+            least = Math.Min(least, cores);
         }
     }
 

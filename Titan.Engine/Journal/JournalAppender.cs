@@ -33,13 +33,15 @@ internal sealed class JournalAppender : IDisposable
 
     /// <summary>All or nothing; on an exception the chain stands where it stood. What returns is on disk.</summary>
     /// <returns>The chain hash of each entry, in order; good until the next call.</returns>
-    public IReadOnlyList<byte[]> Append(IReadOnlyList<JournalEntry> entries)
+    /// <param name="entries">In order, next after the last ones.</param>
+    /// <param name="ahead">Rows of just these entries that were begun before; null to begin now, if that is worth it.</param>
+    public IReadOnlyList<byte[]> Append(IReadOnlyList<JournalEntry> entries, RowsAhead? ahead = null)
     {
         _hashes.Clear();
         var hash = Hash;
         _flush.Insist();
         _begin.Run();
-        var ahead = RowsAhead.Begin(entries, hash);
+        ahead ??= RowsAhead.Begin(entries, hash);
         try
         {
             for (var index = 0; index < entries.Count; index++)

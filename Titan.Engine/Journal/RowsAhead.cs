@@ -8,7 +8,9 @@ namespace Titan.Engine.Journal;
 /// </summary>
 internal sealed class RowsAhead
 {
-    private const int LargeCommit = 256;
+    /// <summary>Entries from which it is worth it.</summary>
+    public const int LargeCommit = 256;
+
 
     private readonly JournalEntry[] _entries;
     private readonly (byte[] Payload, byte[] Hash)[] _rows;

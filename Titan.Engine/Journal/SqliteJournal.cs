@@ -24,6 +24,7 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
     private JournalAppender? _appender;
     private WriteAheadLog? _log;
     private DurableFollower? _follower;
+    private RowsAhead? _ahead;
     private Task _writing = Task.CompletedTask;
     private JournalStatus _status = new(true, 0, 0, 0, null, 0);
     private int _pending;
@@ -128,9 +129,13 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
     private async Task WriteAsync(CancellationToken cancellationToken)
     {
         var batches = new List<JournalBatch>();
-        while (await WaitAsync(cancellationToken).ConfigureAwait(false))
+        while (batches.Count > 0 || await WaitAsync(cancellationToken).ConfigureAwait(false))
         {
-            Gather(batches);
+            if (batches.Count == 0)
+            {
+                Gather(batches);
+            }
+
             if (!await CommitAsync(cancellationToken).ConfigureAwait(false))
             {
                 return;
@@ -145,7 +150,14 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
 
             var asked = batches.Exists(static batch => batch.Entries.Count == 0);
             batches.Clear();
-            await FollowAsync(asked).ConfigureAwait(false);
+            if (_queue.Reader.Count >= RowsAhead.LargeCommit)
+            {
+                // Under load the next rows are made while the tables of the last ones are written.
+                Gather(batches);
+                _ahead = RowsAhead.Begin(_committing, _appender!.Hash);
+            }
+
+            await FollowAsync(asked, batches.Count > 0 || _queue.Reader.Count > 0).ConfigureAwait(false);
         }
     }
 
@@ -201,7 +213,9 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
         var started = wall.GetTimestamp();
         try
         {
-            _follower!.Take(_committing, _appender!.Append(_committing));
+            var ahead = _ahead;
+            _ahead = null;
+            _follower!.Take(_committing, _appender!.Append(_committing, ahead));
             Publish(true, wall.GetElapsedTime(started).TotalMilliseconds, null, _committing[^1].Sequence);
             return true;
         }
@@ -212,9 +226,9 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
         }
     }
 
-    private async ValueTask FollowAsync(bool asked)
+    private async ValueTask FollowAsync(bool asked, bool ordersWait)
     {
-        switch (await _follower!.FollowAsync(asked, _queue.Reader.Count > 0).ConfigureAwait(false))
+        switch (await _follower!.FollowAsync(asked, ordersWait).ConfigureAwait(false))
         {
             case FollowerWish.Nothing:
                 _size = SizeNow();
