@@ -272,7 +272,7 @@ public sealed class SqliteJournalTests
     }
 
     // The migrator's lock is its own affair: it comes and goes with a migration.
-    private static IReadOnlyList<string> Objects(JournalBench bench) =>
+    private static List<string> Objects(JournalBench bench) =>
         Rows(bench, "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE '%__EFMigrationsLock%' ORDER BY 1");
 
     private static List<string> Rows(JournalBench bench, string sql)
