@@ -15,6 +15,9 @@ internal static class JournalDatabase
     private const int SqliteCannotOpen = 14;
     private const int SqliteNotADatabase = 26;
 
+    // Before anybody opens anything: whoever can open a database got the words for it from here.
+    static JournalDatabase() => _ = SqliteNative.Configure(SqliteNative.OneThreadAConnection);
+
     public static string ConnectionString(string path, bool readOnly = false) => new SqliteConnectionStringBuilder
     {
         DataSource = path,
@@ -28,7 +31,6 @@ internal static class JournalDatabase
     public static async Task<SqliteConnection> OpenAsync(JournalOptions options, CancellationToken cancellationToken)
     {
         var path = options.DatabasePath;
-        _ = SqliteNative.Configure(SqliteNative.OneThreadAConnection);
         try
         {
             Directory.CreateDirectory(options.DataDirectory);
