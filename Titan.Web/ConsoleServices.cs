@@ -23,7 +23,7 @@ public static class ConsoleServices
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
         });
-        // Answers and pushes are sent by who made them, not handed to another thread first: nothing of ours blocks a thread.
+        // Answers and pushes are sent by who made them, not handed to another thread first (docs/decisions/0016).
         // And they are read at once instead of being asked for first: a buffer for each connection is little, a system call for each message is not.
         builder.Services.Configure<SocketTransportOptions>(transport => (transport.UnsafePreferInlineScheduling, transport.WaitForDataBeforeAllocatingBuffer) = (true, false));
         builder.Services.AddTitanAccess(builder.Configuration, options.DataDirectory);

@@ -151,8 +151,9 @@ internal sealed partial class DurableFollower(SqliteConnection connection, Flush
     {
         if (count > 0)
         {
-            _projection.Project(_waiting.GetRange(0, count), _state);
+            // First: when writing fails, the state has moved all the same, and a snapshot of it must carry its own hash.
             _hash = _waiting[count - 1].Hash;
+            _projection.Project(_waiting.GetRange(0, count), _state);
             _waiting.RemoveRange(0, count);
         }
     }

@@ -37,7 +37,7 @@ internal static class JournalDatabase
             await MigrateAsync(path, cancellationToken).ConfigureAwait(false);
             var connection = new SqliteConnection(ConnectionString(path));
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA cache_size=-8000;");
+            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;");
             if (options.MaxPages > 0)
             {
                 Execute(connection, FormattableString.Invariant($"PRAGMA max_page_count={options.MaxPages};"));

@@ -11,7 +11,6 @@ internal sealed class RowsAhead
     /// <summary>Entries from which it is worth it.</summary>
     public const int LargeCommit = 256;
 
-
     private readonly JournalEntry[] _entries;
     private readonly (byte[] Payload, byte[] Hash)[] _rows;
     private int _ready;

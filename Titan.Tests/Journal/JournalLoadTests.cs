@@ -66,6 +66,23 @@ public sealed class JournalLoadTests
     }
 
     [Fact]
+    public async Task Tables_ThatCouldNotBeWrittenOnce_FollowAndNoSnapshotCarriesAnotherEntrysHash()
+    {
+        await using var bench = new JournalBench();
+        bench.Options = bench.Options with { SnapshotEvery = 1, SnapshotsKept = 100 };
+        await bench.OpenAsync();
+        await TradeAndFollowAsync(bench, 1);
+        bench.Sql("ALTER TABLE executions RENAME TO away");
+        await TradeAndFollowAsync(bench, 2);
+        bench.Sql("ALTER TABLE away RENAME TO executions");
+        await TradeAndFollowAsync(bench, 3);
+
+        Assert.Equal(9, Number(bench, "SELECT count(*) FROM executions"));
+        Assert.True(Number(bench, "SELECT count(*) FROM state_snapshots") > 1);
+        Assert.Equal(0, Number(bench, "SELECT count(*) FROM state_snapshots AS saved JOIN journal USING (sequence) WHERE saved.chain_hash <> journal.hash"));
+    }
+
+    [Fact]
     public void Scratch_OfAnyFact_WritesTheSerialisersBytes()
     {
         using var scratch = new JsonScratch();
@@ -106,6 +123,14 @@ public sealed class JournalLoadTests
         Assert.True(rows.Next());
         Assert.Equal(1, rows.Integer(4));
         Assert.False(rows.Next());
+    }
+
+    // The second answer comes after what followed the first.
+    private static async Task TradeAndFollowAsync(JournalBench bench, int number)
+    {
+        bench.TradeOnce(number);
+        await bench.Journal!.FlushAsync(default);
+        await bench.Journal.FlushAsync(default);
     }
 
     // Together: so many trades before the writer is waited for.
