@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Titan.Engine.Journal;
 using Titan.Engine.Ledger;
+using Titan.Engine.Model;
 
 namespace Titan.Tests.Scenarios;
 
@@ -28,8 +29,48 @@ internal sealed class JournalWatch(string databasePath)
     /// <summary>Sequence of the newest fact; 0 in an empty journal.</summary>
     public long Newest()
     {
-        var facts = After(0);
-        return facts.Count == 0 ? 0 : facts[^1].Sequence;
+        using var connection = new SqliteConnection(JournalDatabase.ConnectionString(databasePath, readOnly: true));
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COALESCE(MAX(sequence), 0) FROM journal";
+        return (long)command.ExecuteScalar()!;
+    }
+
+    /// <summary>Waits for the n-th order from now and until one is on disk whose answer is not; false when the time is over before that.</summary>
+    public async Task<bool> OrderLeftAsync(int n, CancellationToken cancellationToken)
+    {
+        var after = Newest();
+        var left = new HashSet<ClientOrderId>();
+        var seen = 0;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            foreach (var (sequence, fact) in After(after))
+            {
+                after = sequence;
+                switch (fact)
+                {
+                    case OrderCreated created:
+                        left.Add(created.Order.Id);
+                        seen++;
+                        break;
+                    case OrderMoved { Status: not OrderStatus.Submitted } moved:
+                        left.Remove(moved.Id);
+                        break;
+                    case FillBooked { Order: { } filled }:
+                        left.Remove(filled);
+                        break;
+                }
+            }
+
+            if (left.Count > 0 && seen >= n)
+            {
+                return true;
+            }
+
+            await TitanProcess.PauseAsync(2, cancellationToken);
+        }
+
+        return false;
     }
 
     /// <summary>Waits until a fact of the kind is on disk.</summary>

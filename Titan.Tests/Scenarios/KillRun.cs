@@ -10,7 +10,7 @@ namespace Titan.Tests.Scenarios;
 
 /// <summary>
 /// Pulls the plug at random instants, again and again, on one ledger and one venue account: start, arm as soon as ready, trade, in every
-/// other life FLATTEN ALL, SIGKILL. The venue answers orders slowly, so that the plug often finds one on its way. After the last kill the
+/// other life FLATTEN ALL, SIGKILL. The venue answers orders slowly, so that the plug often finds one on its way; in some lives it waits for one. After the last kill the
 /// books must tie with the exchange's own. The seed decides every instant and is printed.
 /// </summary>
 internal sealed class KillRun(int kills, int seed, Action<string> say)
@@ -39,41 +39,58 @@ internal sealed class KillRun(int kills, int seed, Action<string> say)
 
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(30);
 
+    // An aimed life without its orders flattens half way, so that what it holds is closed; one that holds nothing soon enters.
+    private static readonly TimeSpan LongestAim = TimeSpan.FromSeconds(8);
+
     public async Task<LedgerTie> RunAsync(CancellationToken cancellationToken)
     {
         using var folder = new TempFolder();
         var market = new SimulatorOptions { Seed = seed, InitialBalance = 100_000m, Market = new RestlessMarket(TimeProvider.System.GetUtcNow()) };
         await using var venue = await SimulatorHost.StartAsync(market, cancellationToken);
         await SlowOrdersAsync(venue.RestUrl, cancellationToken);
-#pragma warning disable CA5394 // The instants of a test are drawn from a printed seed.
+        var journal = new JournalWatch(Path.Combine(folder.Path, "titan_execution.db"));
         var dice = new Random(seed);
         var port = FreePort();
         for (var kill = 1; kill <= kills; kill++)
         {
+            var plan = KillPlan.Draw(dice);
             using var titan = TitanProcess.Start(venue.RestUrl, venue.StreamUrl, folder.Path, port, kill % 20 == 1 ? Restless : Lasting);
-            // One in five dies on the way up, the others some time after they were armed.
-            var early = dice.Next(5) == 0;
-            var livesFor = early ? dice.Next(50, 2_500) : dice.Next(50, 4_000);
-            var flattens = dice.Next(2) == 0 ? dice.Next(0, livesFor) : livesFor;
-#pragma warning restore CA5394
-            using var life = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            life.CancelAfter(early ? TimeSpan.FromMilliseconds(livesFor) : LongestStart);
-            var armed = await ArmAsync(titan, life.Token);
-            life.CancelAfter(early && !armed ? TimeSpan.Zero : TimeSpan.FromMilliseconds(livesFor));
-            if (armed && flattens < livesFor)
-            {
-                await TitanProcess.PauseAsync(Math.Max(1, flattens), life.Token);
-                await FlattenAsync(titan, life.Token);
-            }
-
-            await UntilAsync(life.Token);
+            var armed = await LiveAsync(titan, plan, journal, cancellationToken);
             await titan.KillAsync();
-            say(string.Create(
-                CultureInfo.InvariantCulture,
-                $"kill {kill} of {kills}, seed {seed}: after {livesFor} ms, {(armed ? flattens < livesFor ? $"armed, flattening after {flattens} ms" : "armed" : "not armed yet")}"));
+            cancellationToken.ThrowIfCancellationRequested();
+            say(string.Create(CultureInfo.InvariantCulture, $"kill {kill} of {kills}, seed {seed}: {plan}{(armed || plan.Early ? "" : ", not armed yet")}"));
         }
 
         return await LastLifeAsync(venue, folder.Path, port, cancellationToken);
+    }
+
+    // From its start to the instant of the plug. Returns whether it was armed by then.
+    private static async Task<bool> LiveAsync(TitanProcess titan, KillPlan plan, JournalWatch journal, CancellationToken cancellationToken)
+    {
+        using var life = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        life.CancelAfter(plan.Early ? TimeSpan.FromMilliseconds(plan.LivesForMs) : LongestStart);
+        if (!await ArmAsync(titan, life.Token) || plan.Early)
+        {
+            await UntilAsync(life.Token);
+            return false;
+        }
+
+        life.CancelAfter(plan.Aimed ? LongestAim : TimeSpan.FromMilliseconds(plan.LivesForMs));
+        var flattening = plan.FlattensAfterMs ?? (plan.Aimed ? (int)LongestAim.TotalMilliseconds / 2 : null);
+        var flattened = flattening is { } after ? FlattenAsync(titan, after, life.Token) : Task.CompletedTask;
+        if (plan.Aimed && await journal.OrderLeftAsync(plan.AimsAtOrder, life.Token))
+        {
+            await TitanProcess.PauseAsync(Math.Max(1, plan.AfterOrderMs), life.Token);
+            await titan.KillAsync();
+        }
+        else
+        {
+            await UntilAsync(life.Token);
+        }
+
+        await life.CancelAsync();
+        await flattened;
+        return true;
     }
 
     // Half of the order requests wait before they are executed, and half of the answers after it.
@@ -88,10 +105,11 @@ internal sealed class KillRun(int kills, int seed, Action<string> say)
         }
     }
 
-    private static async Task FlattenAsync(TitanProcess titan, CancellationToken life)
+    private static async Task FlattenAsync(TitanProcess titan, int afterMs, CancellationToken life)
     {
         try
         {
+            await TitanProcess.PauseAsync(Math.Max(1, afterMs), life);
             await titan.PostAsync("/api/emergency/flatten", null, life);
         }
         catch (Exception problem) when (problem is OperationCanceledException or HttpRequestException)
