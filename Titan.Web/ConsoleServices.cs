@@ -3,10 +3,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Titan.Engine;
 using Titan.Engine.Guard;
 using Titan.Engine.Intake;
+using Titan.Engine.Kernel;
 using Titan.Web.Access;
 using Titan.Web.Api;
 using Titan.Web.Hook;
 using Titan.Web.Live;
+using Titan.Web.Memory;
 using Titan.Web.OnCall;
 
 namespace Titan.Web;
@@ -37,6 +39,7 @@ public static class ConsoleServices
         builder.Services.AddSingleton<MetricsCollector>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<MetricsCollector>());
         builder.Services.AddTitanPush();
+        builder.Services.AddHostedService(provider => new StartPages(provider.GetRequiredService<IEngine>(), TimeProvider.System, provider.GetRequiredService<ILogger<StartPages>>()));
     }
 
     public static void MapTitanConsole(this WebApplication app)
