@@ -16,7 +16,7 @@ internal static class PushGoals
             with
         { Stub = account, Patience = TimeSpan.FromMinutes(8) };
 
-        Contestant Peer(string name) => Contestant.Net(name, ["push", name, .. common, "--circuits", "100"]);
+        Contestant Peer(string name) => Contestant.Net(name, ["push", name, .. common, "--circuits", "100"]) with { Patience = TimeSpan.FromMinutes(8) };
 
         return new Goal(
             "9", "Console push: ten rows and the sums change five times a second, overview page",

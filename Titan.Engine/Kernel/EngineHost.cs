@@ -20,7 +20,6 @@ public sealed partial class EngineHost(
     EmergencyMarker marker, TimeProvider clock, ILoggerFactory loggers, HeartbeatFile? heartbeat = null, ISpotFeed? spot = null,
     SignalChannel? signals = null, PriceTape? prices = null) : BackgroundService
 {
-    private static readonly TimeSpan SnapshotEvery = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FutureAllowed = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(3);
@@ -81,7 +80,8 @@ public sealed partial class EngineHost(
         var loop = new EngineLoop(core, venue, journal, marker, clock, TimeProvider.System, loggers.CreateLogger("Titan.Engine.Loop"), spot, signals);
         loop.Market.Fill(instruments);
         var builder = new SnapshotBuilder(core, identity, clock.GetUtcNow());
-        Wire(loop, builder, core);
+        using var pace = new SnapshotPace(TimeProvider.System, loop.Wake);
+        Wire(loop, builder, core, pace);
         using var drained = new CancellationTokenSource();
         var running = loop.RunAsync(drained.Token);
         engine.Connect(loop.SendAsync, () => loop.Idle, new FlattenForecaster(venue, () => engine.Snapshot).MakeAsync);
@@ -96,11 +96,8 @@ public sealed partial class EngineHost(
         await StopAsync(loop, running, drained, stoppingToken).ConfigureAwait(false);
     }
 
-    private void Wire(EngineLoop loop, SnapshotBuilder builder, EngineCore core)
+    private void Wire(EngineLoop loop, SnapshotBuilder builder, EngineCore core, SnapshotPace pace)
     {
-        // Readers live in the machine's time, however fast the market's time runs.
-        var published = 0L;
-        var handled = -1L;
         var answers = new List<CommandReply>();
         loop.Answered = answers.Add;
         loop.Happened = facts =>
@@ -111,9 +108,8 @@ public sealed partial class EngineHost(
         };
         loop.Stepped = now =>
         {
-            if (answers.Count > 0 || (TimeProvider.System.GetElapsedTime(published) >= SnapshotEvery && loop.Handled != handled))
+            if (pace.IsDue(loop.Handled, atOnce: answers.Count > 0))
             {
-                (published, handled) = (TimeProvider.System.GetTimestamp(), loop.Handled);
                 prices?.See(core.Surroundings, now);
                 engine.Publish(builder.Build(now, venue.Status, LoadOf(loop, now)));
             }

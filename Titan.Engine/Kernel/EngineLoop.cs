@@ -134,6 +134,9 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
         Ring();
     }
 
+    /// <summary>Takes a turn soon, with or without anything to do.</summary>
+    public void Wake() => Ring();
+
     public void OnQuote(in Quote quote) => Market.Put(quote);
 
     public void OnLadder(Instrument instrument, BookLadder ladder) => Market.Put(instrument, ladder);
