@@ -108,7 +108,7 @@ public sealed partial class EngineHost(
         };
         loop.Stepped = now =>
         {
-            if (pace.IsDue(loop.Handled, atOnce: answers.Count > 0))
+            if (pace.IsDue(loop.Handled - loop.Ticks, loop.Ticks, atOnce: answers.Count > 0))
             {
                 prices?.See(core.Surroundings, now);
                 engine.Publish(builder.Build(now, venue.Status, LoadOf(loop, now)));

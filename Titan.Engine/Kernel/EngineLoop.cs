@@ -81,6 +81,9 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
 
     public long Handled => Volatile.Read(ref _handled);
 
+    /// <summary>Of these, ticks of the clock from which nothing followed.</summary>
+    public long Ticks { get; private set; }
+
     /// <summary>Turns of the loop, at least one a second while it lives.</summary>
     public long Beats => Volatile.Read(ref _beats);
 
@@ -259,6 +262,11 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
     {
         _core.Step(input, _now());
         _handled++;
+        if (input is Ticked && _core.Turn.Facts.Count == 0)
+        {
+            Ticks++;
+        }
+
         Commit();
         FollowJournal(input);
     }

@@ -11,6 +11,7 @@ public sealed class SnapshotPaceTests : IDisposable
     private readonly List<TimeSpan> _shown = [];
     private readonly DateTimeOffset _start;
     private long _handled;
+    private long _ticks;
 
     public SnapshotPaceTests()
     {
@@ -61,6 +62,32 @@ public sealed class SnapshotPaceTests : IDisposable
     }
 
     [Fact]
+    public void Tick_OfTheClockAlone_WaitsForAChangeToGoWith()
+    {
+        Handle();
+        _machine.Advance(TimeSpan.FromMilliseconds(500));
+        _shown.Clear();
+        Tick();
+        _machine.Advance(TimeSpan.FromMilliseconds(100));
+        Handle();
+        _machine.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal([TimeSpan.FromMilliseconds(611)], _shown);
+    }
+
+    [Fact]
+    public void Tick_InASilence_IsShownBeforeTheNext()
+    {
+        Handle();
+        _machine.Advance(TimeSpan.FromMilliseconds(500));
+        _shown.Clear();
+        Tick();
+        _machine.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal([TimeSpan.FromMilliseconds(726)], _shown);
+    }
+
+    [Fact]
     public void Silence_ShowsNothing()
     {
         Handle();
@@ -76,8 +103,8 @@ public sealed class SnapshotPaceTests : IDisposable
     [Fact]
     public void WhoeverWaitsForAnAnswer_IsShownAtOnce()
     {
-        Assert.True(_pace.IsDue(++_handled, atOnce: true));
-        Assert.True(_pace.IsDue(++_handled, atOnce: true));
+        Assert.True(_pace.IsDue(++_handled, _ticks, atOnce: true));
+        Assert.True(_pace.IsDue(++_handled, _ticks, atOnce: true));
     }
 
     private void Handle()
@@ -86,10 +113,16 @@ public sealed class SnapshotPaceTests : IDisposable
         Ask();
     }
 
+    private void Tick()
+    {
+        _ticks++;
+        Ask();
+    }
+
     // A turn of the loop.
     private void Ask()
     {
-        if (_pace.IsDue(_handled, atOnce: false))
+        if (_pace.IsDue(_handled, _ticks, atOnce: false))
         {
             _shown.Add(_machine.GetUtcNow() - _start);
         }
