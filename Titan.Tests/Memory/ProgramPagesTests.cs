@@ -16,7 +16,9 @@ public sealed class ProgramPagesTests
     [InlineData("7f0a1c000000-7f0a1c200000 r-xs 00001000 00:01 1234                    /memfd:doublemapper (deleted)")]
     [InlineData("7f0a1c000000-7f0a1c200000 rw-p 00000000 00:00 0")]
     [InlineData("7f0a1c000000-7f0a1c200000 r-xp 00000000 00:00 0                       [vdso]")]
-    [InlineData("7f0a1c000000-7f0a1c200000 ---p 00001000 fe:00 1234                    /lib/libc.so.6")]
+    [InlineData("7f0a1c000000-7f0a1c200000 ---p 00001000 fe:00 1234                    /opt/titan/libcoreclr.so")]
+    [InlineData("7f0a1c000000-7f0a1c200000 r--p 00001000 fe:00 1234                    /opt/titan/titan_execution.db")]
+    [InlineData("7f0a1c000000-7f0a1c200000 r-xp 00001000 fe:00 1234                    /lib/x86_64-linux-gnu/libnss_mdns4.so")]
     public void Memory_ThatIsNoUnchangeableProgramFile_Stays(string head) => Assert.Empty(Read(Mapping(head, resident: 1_536)));
 
     [Fact]
@@ -43,7 +45,7 @@ public sealed class ProgramPagesTests
         }
 
         using var smaps = File.OpenText("/proc/self/smaps");
-        var pages = ProgramPages.Read(smaps);
+        var pages = ProgramPages.Read(smaps, [AppContext.BaseDirectory]);
 
         Assert.Contains(pages, one => one.Resident > 0);
         Assert.All(pages, one => Assert.True(one.LetGo()));
@@ -51,9 +53,9 @@ public sealed class ProgramPagesTests
         Assert.Equal("3.50", 3.5m.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    private const string Library = "7f0a1c000000-7f0a1c200000 r--p 00001000 fe:00 1234                    /lib/x86_64-linux-gnu/libc.so.6";
+    private const string Library = "7f0a1c000000-7f0a1c200000 r--p 00001000 fe:00 1234                    /opt/titan/libcoreclr.so";
 
-    private static IReadOnlyList<ProgramPages> Read(string smaps) => ProgramPages.Read(new StringReader(smaps));
+    private static IReadOnlyList<ProgramPages> Read(string smaps) => ProgramPages.Read(new StringReader(smaps), ["/opt/titan/"]);
 
     // The lines of a mapping as the kernel writes them, in its order.
     private static string Mapping(string head, long resident, long anonymous = 0, long swap = 0) =>

@@ -40,7 +40,7 @@ internal sealed class KillRun(int kills, int seed, Action<string> say)
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(30);
 
     // An aimed life without its orders flattens half way, so that what it holds is closed; one that holds nothing soon enters.
-    private static readonly TimeSpan LongestAim = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan LongestAim = TimeSpan.FromSeconds(12);
 
     public async Task<LedgerTie> RunAsync(CancellationToken cancellationToken)
     {

@@ -12,16 +12,18 @@ internal readonly partial record struct ProgramPages(ulong Start, ulong Length, 
     private const int DontNeed = 4;
 
     /// <summary>
-    /// Finds them in the kernel's list of mappings (<c>/proc/self/smaps</c>): files, not writable, and without one page that was ever changed.
-    /// The last is what makes it safe to let them go: what is needed again is read from the file, and reads the same.
+    /// Finds them in the kernel's list of mappings (<c>/proc/self/smaps</c>): programs and libraries of the given folders, not writable, and without one
+    /// page that was ever changed. The last is what makes it safe to let them go: what is needed again is read from the file, and reads the same.
     /// </summary>
-    public static IReadOnlyList<ProgramPages> Read(TextReader smaps)
+    /// <param name="smaps">The list.</param>
+    /// <param name="folders">Folders whose programs stay loaded as long as the process lives, each with its closing slash.</param>
+    public static IReadOnlyList<ProgramPages> Read(TextReader smaps, IReadOnlyCollection<string> folders)
     {
         var found = new List<ProgramPages>();
         ProgramPages? mapping = null;
         while (smaps.ReadLine() is { } line)
         {
-            if (IsHead(line, out var pages))
+            if (IsHead(line, folders, out var pages))
             {
                 Keep();
                 mapping = pages;
@@ -53,7 +55,7 @@ internal readonly partial record struct ProgramPages(ulong Start, ulong Length, 
     public bool LetGo() => Native.Advise((nuint)Start, (nuint)Length, DontNeed) == 0;
 
     // "7f0a1c000000-7f0a1c200000 r-xp 00001000 fe:00 1234    /opt/titan/Titan.Web.dll"; no pages when they are no program's.
-    private static bool IsHead(string line, out ProgramPages? pages)
+    private static bool IsHead(string line, IReadOnlyCollection<string> folders, out ProgramPages? pages)
     {
         pages = null;
         var parts = line.Split(' ', 6, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -64,14 +66,16 @@ internal readonly partial record struct ProgramPages(ulong Start, ulong Length, 
             return false;
         }
 
-        // What the compiler made while the process runs lies in a file too, one without a disk behind it.
-        if (parts.Length == 6 && parts[5].StartsWith('/') && !parts[5].StartsWith("/memfd:", StringComparison.Ordinal) && parts[1].StartsWith("r-", StringComparison.Ordinal))
+        if (parts.Length == 6 && parts[1].StartsWith("r-", StringComparison.Ordinal) && IsProgram(parts[5], folders))
         {
             pages = new ProgramPages(start, end - start, 0);
         }
 
         return true;
     }
+
+    private static bool IsProgram(string path, IReadOnlyCollection<string> folders) =>
+        Path.GetExtension(path) is ".dll" or ".so" && folders.Any(folder => path.StartsWith(folder, StringComparison.Ordinal));
 
     private static long? Kilobytes(string line, string name) =>
         line.StartsWith(name, StringComparison.Ordinal)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Titan.Engine.Kernel;
 
 namespace Titan.Web.Memory;
@@ -11,6 +12,9 @@ internal sealed partial class StartPages(IEngine engine, TimeProvider wall, ILog
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
 
+    // Ours and the runtime's: nothing of them is unloaded while the process lives, so an address keeps its meaning between the look and the act.
+    private static readonly string[] Folders = [AppContext.BaseDirectory, RuntimeEnvironment.GetRuntimeDirectory()];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!OperatingSystem.IsLinux())
@@ -21,36 +25,40 @@ internal sealed partial class StartPages(IEngine engine, TimeProvider wall, ILog
         using var timer = new PeriodicTimer(LookAgain, wall);
         try
         {
-            var wasReady = false;
+            IReadOnlyList<ProgramPages> before = [];
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                if (wasReady && engine.Snapshot.Readiness.Ready)
+                var now = engine.Snapshot.Readiness.Ready ? Look() : [];
+                if (before.Count > 0 && now.Count > 0)
                 {
-                    LetGo();
+                    LetGo(before, now);
                     return;
                 }
 
-                wasReady = engine.Snapshot.Readiness.Ready;
+                before = now;
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The process ends before that.
         }
-    }
-
-    private void LetGo()
-    {
-        try
-        {
-            using var smaps = File.OpenText("/proc/self/smaps");
-            var megabytes = ProgramPages.Read(smaps).Where(static pages => pages.LetGo()).Sum(static pages => pages.Resident) >> 20;
-            LogLetGo(megabytes);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or DllNotFoundException or EntryPointNotFoundException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             LogKept(problem.Message);
         }
+    }
+
+    private static IReadOnlyList<ProgramPages> Look()
+    {
+        using var smaps = File.OpenText("/proc/self/smaps");
+        return ProgramPages.Read(smaps, Folders);
+    }
+
+    // What lay at the same place a minute ago is there to stay; what came since may be a passing look into a file.
+    private void LetGo(IReadOnlyList<ProgramPages> before, IReadOnlyList<ProgramPages> now)
+    {
+        var settled = before.Select(static pages => (pages.Start, pages.Length)).ToHashSet();
+        LogLetGo(now.Where(pages => settled.Contains((pages.Start, pages.Length)) && pages.LetGo()).Sum(static pages => pages.Resident) >> 20);
     }
 
     [LoggerMessage(4120, LogLevel.Information, "{Megabytes} MB of program files were needed to start only and left resident memory; they are read again when they are needed.")]
