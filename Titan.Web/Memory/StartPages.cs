@@ -42,8 +42,9 @@ internal sealed partial class StartPages(IEngine engine, TimeProvider wall, ILog
         {
             // The process ends before that.
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is not OutOfMemoryException)
         {
+            // A service that fails ends the host, and this one is not worth the process that trades.
             LogKept(problem.Message);
         }
     }
