@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Titan.Engine.Kernel;
 using Titan.Tests.ConsoleTests.Support;
@@ -30,6 +31,14 @@ public sealed class CellTests(BrowserFixture fixture)
         await Assertions.Expect(console.Equity).ToHaveTextAsync("2,451.10");
         await Assertions.Expect(mark.First).ToHaveTextAsync("91,513.9");
         Assert.True(await console.Page.EvaluateAsync<bool>("window.node.isConnected && window.node.data === '2,451.10'"));
+
+        // A gain where a loss stood: another colour, and nothing is drawn for it.
+        var drawn = await console.Page.Locator("[data-drawn^='O ']").GetAttributeAsync("data-drawn");
+        host.Engine.Publish(snapshot => snapshot with { Positions = [snapshot.Positions[0] with { UnrealizedPnl = 7m }, .. snapshot.Positions.Skip(1)] });
+        await Assertions.Expect(console.Page.Locator("td.pnl").First).ToHaveClassAsync(Coloured("tone-gain"));
+        host.Engine.Publish(snapshot => snapshot with { Positions = [snapshot.Positions[0] with { UnrealizedPnl = -7m }, .. snapshot.Positions.Skip(1)] });
+        await Assertions.Expect(console.Page.Locator("td.pnl").First).ToHaveClassAsync(Coloured("tone-loss"));
+        Assert.Equal(drawn, await console.Page.Locator("[data-drawn^='O ']").GetAttributeAsync("data-drawn"));
 
         // Drawn because a row went, with the very figure that the renderer drew first.
         host.Engine.Publish(snapshot => With(snapshot, 2_450.00m) with { Positions = [snapshot.Positions[1], snapshot.Positions[0] with { MarkPrice = 91_512.4m }] });
@@ -121,6 +130,9 @@ public sealed class CellTests(BrowserFixture fixture)
         await Assertions.Expect(page.Locator("td.mark").First).ToHaveTextAsync("91,512.4");
         await context.CloseAsync();
     }
+
+    // One tone, and never two of them.
+    private static Regex Coloured(string tone) => new($"^(?!.*tone-.*tone-).*{tone}");
 
     private static EngineSnapshot With(EngineSnapshot snapshot, decimal equity) => snapshot with { Equity = snapshot.Equity with { Equity = equity } };
 

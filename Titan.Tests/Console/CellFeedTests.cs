@@ -61,7 +61,8 @@ public sealed class CellFeedTests
         face.Engine.Publish(snapshot => With(2_450m)(snapshot) with { Positions = [snapshot.Positions[2], snapshot.Positions[0]] });
         await Face.UntilAsync(() => Last(told()).GetValueOrDefault(Equity) == "2,450.00");
 
-        Assert.True(page.RenderCount > drawn);
+        // The message goes first, the drawing follows.
+        await Face.UntilAsync(() => page.RenderCount > drawn);
         Assert.Equal(["SOLUSDT", "BTCUSDT"], page.FindAll(".symbol").Select(symbol => symbol.TextContent));
         Assert.Equal(face.Engine.Snapshot.Positions.Select(view => Figures.Mark(view.MarkPrice!.Value, view.PriceDecimals)), Enumerable.Range(0, 2).Select(row => Last(told())[MarkOf(row)]));
     }

@@ -17,7 +17,7 @@ public sealed class CellPageTests
     private static readonly TimeSpan Minute = TimeSpan.FromSeconds(61);
     private static readonly TimeSpan Seconds = TimeSpan.FromSeconds(5);
 
-    public static TheoryData<string> Moments() => ["prices", "equity", "ages", "naked", "rates"];
+    public static TheoryData<string> Moments() => ["prices", "equity", "ages", "naked", "rates", "tones", "zones"];
 
     [Theory]
     [MemberData(nameof(Moments))]
@@ -75,6 +75,12 @@ public sealed class CellPageTests
                 Equity = first.Equity with { Equity = 2_451.10m, UnrealizedPnl = -27.14m },
                 BreakerView = first.BreakerView with { Measures = [first.BreakerView.Measures[0] with { Value = 2.26m, Share = 0.3229m }] },
             },
+            "tones" => first with
+            {
+                Positions = [.. first.Positions.Select(static view => At(view, view.Position.EntryPrice + (view.Position.EntryPrice - view.MarkPrice!.Value)))],
+                Equity = first.Equity with { DayStartEquity = 2_449m },
+            },
+            "zones" => first with { EquityIfAllStops = 2_090m },
             "naked" => Naked(first, 4),
             "traps" => first with { Scavenger = Moved(first.Scavenger!) },
             "rates" => first with
@@ -84,10 +90,13 @@ public sealed class CellPageTests
             },
             _ => first,
         };
-        if (moment == "naked")
+        // From where one moment leads to the next by cells alone.
+        first = moment switch
         {
-            first = Naked(first, 3);
-        }
+            "naked" => Naked(first, 3),
+            "zones" => first with { EquityIfAllStops = 2_100m },
+            _ => first,
+        };
 
         return moment == "ages" ? ((first, Anchor.At), (Older(first), Anchor.At + Minute)) : ((first, Anchor.At), (second, Anchor.At));
     }

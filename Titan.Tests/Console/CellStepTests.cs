@@ -66,6 +66,13 @@ public sealed class CellStepTests
     }
 
     [Fact]
+    public void Step_ToAnotherTone_TellsItsClass()
+    {
+        Assert.Equal("""{"C":{"b":"tone-loss"}}""", CellSteps.Of(new Coloured("pnl", Tone.Gain), new Coloured("pnl", Tone.Loss)).Cells?.ToString());
+        Assert.Equal(CellStep.Draw, CellSteps.Of(new Coloured("pnl", Tone.Gain), new Coloured("fees", Tone.Loss)));
+    }
+
+    [Fact]
     public void All_TellsEveryCellThatIsNotEmpty() =>
         Assert.Equal("""{"T":{"b":"1.00","c":"10%","d":{"b":"1"},"f":{"0":{"b":"1","c":"x"},"1":{"b":"2","c":"y"}},"h":"5%"}}""", CellSteps.All(First)?.ToString());
 
@@ -91,6 +98,9 @@ public sealed class CellStepTests
 
     [CellRoot("W", IsWhole = true)]
     private sealed record Point(long At, double Value);
+
+    [CellRoot("C")]
+    private sealed record Coloured(string Name, [property: Cell] Tone Tone);
 
     private sealed record Bare([property: Cell] string Text);
 }

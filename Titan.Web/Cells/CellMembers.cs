@@ -6,9 +6,9 @@ namespace Titan.Web.Cells;
 /// <summary>Decides for a property which kind of member it is, and compiles its reader.</summary>
 internal static class CellMembers
 {
-    private static readonly Type[] Texts = [typeof(string), typeof(decimal), typeof(decimal?), typeof(int)];
+    private static readonly Type[] Texts = [typeof(string), typeof(decimal), typeof(decimal?), typeof(int), typeof(Tone)];
 
-    /// <exception cref="NotSupportedException">A property is marked as a cell and is neither text nor number.</exception>
+    /// <exception cref="NotSupportedException">A property is marked as a cell and is no text, number or tone.</exception>
     public static CellMember<TView> Of<TView>(PropertyInfo property, string letter)
         where TView : class
     {
@@ -17,7 +17,7 @@ internal static class CellMembers
         {
             return Texts.Contains(type)
                 ? Make<TView>(nameof(Text), property, letter, type)
-                : throw new NotSupportedException($"{property.DeclaringType!.Name}.{property.Name} is marked as a cell but is no text and no number.");
+                : throw new NotSupportedException($"{property.DeclaringType!.Name}.{property.Name} is marked as a cell but is no text, number or tone.");
         }
 
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>) && HasCells(type.GetGenericArguments()[0], typeof(TView)))

@@ -1,8 +1,9 @@
 using System.Globalization;
+using Titan.Web.Live;
 
 namespace Titan.Web.Cells;
 
-/// <summary>How a cell that is a number stands in the page: a place or a length in percent.</summary>
+/// <summary>How a cell stands in the page: a number as a place or a length in percent, a tone as its class.</summary>
 public static class CellText
 {
     /// <summary>12.34%.</summary>
@@ -15,6 +16,7 @@ public static class CellText
         string text => text,
         decimal number => Percent(number),
         int number => Percent(number),
-        _ => throw new NotSupportedException($"A cell is a text or a number of percent, not {typeof(TCell).Name}."),
+        Tone tone => tone.Css(),
+        _ => throw new NotSupportedException($"A cell is a text, a number of percent or a tone, not {typeof(TCell).Name}."),
     };
 }

@@ -8,7 +8,7 @@ namespace Titan.Web.Live;
 
 /// <summary>One judgement in one line: key, value, what stands behind it, and where its evidence is (empty: nowhere).</summary>
 /// <param name="Used">Part of the way to the limit in percent, for the bar; null where there is none.</param>
-public sealed record BrainCell(string Key, [property: Cell] string Value, [property: Cell] string Unit, [property: Cell] string Context, Tone Tone, string Address = "", [property: Cell] decimal? Used = null);
+public sealed record BrainCell(string Key, [property: Cell] string Value, [property: Cell] string Unit, [property: Cell] string Context, [property: Cell] Tone Tone, string Address = "", [property: Cell] decimal? Used = null);
 
 /// <summary>What the Brain says right now: room for today, the breaker's nearest limit, and the newest decision with the gate that refused.</summary>
 public sealed record BrainStripView(BrainCell Headroom, BrainCell Breaker, BrainCell Decision)

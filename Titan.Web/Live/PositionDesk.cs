@@ -8,7 +8,7 @@ namespace Titan.Web.Live;
 
 /// <summary>One position on the positions page, in the instrument's own decimals.</summary>
 public sealed record DeskRow(
-    string Symbol, bool IsLong, [property: Cell] string About, string Size, [property: Cell] string Notional, string Entry, [property: Cell] string Mark, [property: Cell] string Pnl, Tone PnlTone,
+    string Symbol, bool IsLong, [property: Cell] string About, string Size, [property: Cell] string Notional, string Entry, [property: Cell] string Mark, [property: Cell] string Pnl, [property: Cell] Tone PnlTone,
     [property: Cell] string Result, string Stop, [property: Cell] string StopDistance, string Target, [property: Cell] int CoveredPercent, [property: Cell] string Covered, Tone CoverTone,
     [property: Cell] string NakedTotal, [property: Cell] string NakedNow, bool IsNaked, string Liquidation, [property: Cell] string LiquidationDistance, string Venue, bool SameOnVenue, bool IsOrphan);
 
@@ -18,7 +18,7 @@ public sealed record DeskOrder(string Id, string Symbol, string What, string Siz
 /// <summary>The positions page: what is open, how it is covered, and every order that works, with their sums.</summary>
 [CellRoot("P")]
 public sealed record PositionDesk(
-    Freshness Freshness, string Mode, ValueList<DeskRow> Rows, ValueList<DeskOrder> Orders, string Count, [property: Cell] string Notional, [property: Cell] string Pnl, Tone PnlTone,
+    Freshness Freshness, string Mode, ValueList<DeskRow> Rows, ValueList<DeskOrder> Orders, string Count, [property: Cell] string Notional, [property: Cell] string Pnl, [property: Cell] Tone PnlTone,
     [property: Cell] string IfAllStops, string CoveredCount, Tone CoveredTone, string OrdersTitle, [property: Cell] string EmptyLine, PositionDetailView? Detail)
 {
     /// <param name="snapshot">Newest picture.</param>

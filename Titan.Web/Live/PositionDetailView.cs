@@ -6,7 +6,7 @@ using static Titan.Web.Languages.Words;
 namespace Titan.Web.Live;
 
 /// <summary>One open position opened: what it risks, what it cost so far, where it came from and where its record is.</summary>
-public sealed record PositionDetailView(string Symbol, bool IsLong, string Mode, [property: Cell] string Pnl, Tone PnlTone, PositionLadder? Ladder, ValueList<Fact> Facts, string? WhyAddress)
+public sealed record PositionDetailView(string Symbol, bool IsLong, string Mode, [property: Cell] string Pnl, [property: Cell] Tone PnlTone, PositionLadder? Ladder, ValueList<Fact> Facts, string? WhyAddress)
 {
     /// <summary>The chosen position, else the first of the table; null when nothing is open.</summary>
     /// <param name="snapshot">Newest picture.</param>

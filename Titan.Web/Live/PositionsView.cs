@@ -7,12 +7,12 @@ namespace Titan.Web.Live;
 
 /// <summary>One open position as the overview shows it, in the instrument's own decimals.</summary>
 public sealed record PositionRow(
-    string Symbol, bool IsLong, string Size, [property: Cell] string Mark, [property: Cell] string Pnl, Tone PnlTone, string Stop, [property: Cell] string StopDistance,
+    string Symbol, bool IsLong, string Size, [property: Cell] string Mark, [property: Cell] string Pnl, [property: Cell] Tone PnlTone, string Stop, [property: Cell] string StopDistance,
     [property: Cell] string Coverage, [property: Cell] string CoverageNote, Tone CoverageTone, [property: Cell] string Naked, bool IsNaked, bool IsOrphan,
     [property: Cell] string EntryAndResult);
 
 /// <summary>All open positions, naked ones first, with their sums.</summary>
-public sealed record PositionsView(ValueList<PositionRow> Rows, string OrdersLine, [property: Cell] string Pnl, Tone PnlTone, [property: Cell] string NakedLine, Tone NakedTone, [property: Cell] string EmptyLine)
+public sealed record PositionsView(ValueList<PositionRow> Rows, string OrdersLine, [property: Cell] string Pnl, [property: Cell] Tone PnlTone, [property: Cell] string NakedLine, [property: Cell] Tone NakedTone, [property: Cell] string EmptyLine)
 {
     public static PositionsView From(EngineSnapshot snapshot, DateTimeOffset now)
     {

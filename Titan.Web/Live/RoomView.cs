@@ -17,10 +17,13 @@ public sealed record RulerMark(string Label, [property: Cell] string Value, [pro
 }
 
 /// <summary>A colored stretch of the ruler, in percent of the width.</summary>
-public sealed record RulerZone(decimal From, decimal To, Tone Tone);
+public sealed record RulerZone([property: Cell] decimal From, [property: Cell] decimal Width, Tone Tone)
+{
+    public static RulerZone Between(decimal from, decimal to, Tone tone) => new(from, to - from, tone);
+}
 
 /// <summary>One line under the ruler.</summary>
-public sealed record RoomLine(string Name, [property: Cell] string Value, Tone Tone);
+public sealed record RoomLine(string Name, [property: Cell] string Value, [property: Cell] Tone Tone);
 
 /// <summary>
 /// How much may still be lost: hard stop, breaker, what all stops would leave, now, peak, on one ruler of equity. The peak is the session's,
@@ -97,10 +100,10 @@ public sealed record RoomView(ValueList<RulerMark> Marks, ValueList<RulerZone> Z
         decimal At(decimal percent) => scale.Place(peak * (1m - (percent / 100m)));
         return
         [
-            new RulerZone(0m, At(zones.Limit), Tone.Critical),
-            new RulerZone(At(zones.Limit), At(zones.High), Tone.High),
-            new RulerZone(At(zones.High), At(zones.Watch), Tone.Warn),
-            new RulerZone(At(zones.Watch), At(0m), Tone.Ok),
+            RulerZone.Between(0m, At(zones.Limit), Tone.Critical),
+            RulerZone.Between(At(zones.Limit), At(zones.High), Tone.High),
+            RulerZone.Between(At(zones.High), At(zones.Watch), Tone.Warn),
+            RulerZone.Between(At(zones.Watch), At(0m), Tone.Ok),
         ];
     }
 

@@ -6,14 +6,14 @@ using static Titan.Web.Languages.Words;
 namespace Titan.Web.Live;
 
 /// <summary>One figure: key, value with unit, a line of context.</summary>
-public sealed record Tile(string Key, [property: Cell] string Value, string Unit, [property: Cell] string Context, Tone Tone = Tone.Plain, [property: Cell] string Note = "", Tone NoteTone = Tone.Muted)
+public sealed record Tile(string Key, [property: Cell] string Value, string Unit, [property: Cell] string Context, [property: Cell] Tone Tone = Tone.Plain, [property: Cell] string Note = "", [property: Cell] Tone NoteTone = Tone.Muted)
 {
     /// <summary>End of the key, left out where there is no room.</summary>
     public string KeyRest { get; init; } = "";
 }
 
 /// <summary>Drawdown's meter: needle and zone borders in percent of the width; null needle when unknown.</summary>
-public sealed record ZoneMeter([property: Cell] decimal? Needle, decimal WatchAt, decimal HighAt, decimal LimitAt, Tone Tone);
+public sealed record ZoneMeter([property: Cell] decimal? Needle, decimal WatchAt, decimal HighAt, decimal LimitAt, [property: Cell] Tone Tone);
 
 /// <summary>The seven tiles on top of the overview.</summary>
 public sealed record TilesView(

@@ -60,6 +60,9 @@ internal sealed partial class StartPages(IEngine engine, TimeProvider wall, ILog
     {
         var settled = before.Select(static pages => (pages.Start, pages.Length)).ToHashSet();
         LogLetGo(now.Where(pages => settled.Contains((pages.Start, pages.Length)) && pages.LetGo()).Sum(static pages => pages.Resident) >> 20);
+        // What the start made and threw away: objects, beside the running program, and what libraries asked of the C library and gave back.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
+        NativeHeap.Trim();
     }
 
     [LoggerMessage(4120, LogLevel.Information, "{Megabytes} MB of program files were needed to start only and left resident memory; they are read again when they are needed.")]

@@ -45,7 +45,7 @@ internal static partial class CellBrowser
             element.ChildNodes.OfType<IText>().First().Data = text;
         }
 
-        foreach (var (from, name, value) in new[] { ("title", "title", text), ("points", "points", text), ("label", "aria-label", text), ("width", "style", $"width:{text}"), ("left", "style", $"left:{text}") })
+        foreach (var (from, name, value) in new[] { ("title", "title", text), ("points", "points", text), ("label", "aria-label", text), element.NamespaceUri == NamespaceNames.SvgUri ? ("width", "width", text) : ("width", "style", $"width:{text}"), ("left", "style", $"left:{text}"), ("tone", "class", Tone().Replace(element.ClassName ?? "", text)) })
         {
             if (element.GetAttribute($"data-cell-{from}") == path)
             {
@@ -78,6 +78,9 @@ internal static partial class CellBrowser
     }
 
     private static string Plain(string markup) => Own().Replace(markup, "");
+
+    [GeneratedRegex(@"tone-\w+")]
+    private static partial Regex Tone();
 
     [GeneratedRegex("""panel-\d+| blazor:[a-z:]+="[^"]*"|<!--!-->""", RegexOptions.IgnoreCase)]
     private static partial Regex Own();

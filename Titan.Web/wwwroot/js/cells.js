@@ -16,10 +16,11 @@ const ways = {
   'data-cell': show,
   'data-cell-title': (element, text) => put(element, 'title', text),
   'data-cell-label': (element, text) => put(element, 'aria-label', text),
-  'data-cell-width': (element, text) => { element.style.width = text; },
+  'data-cell-width': (element, text) => { element instanceof SVGElement ? put(element, 'width', text) : element.style.width = text; },
   'data-cell-left': (element, text) => { element.style.left = text; },
   'data-cell-x': place,
   'data-cell-points': (element, text) => put(element, 'points', text),
+  'data-cell-tone': tint,
   'data-cell-event': tell,
 };
 
@@ -46,6 +47,14 @@ function place(element, text) {
     if (element.hasAttribute(name)) {
       put(element, name, text);
     }
+  }
+}
+
+// What a figure means is a class of its own; Blazor's other classes stay.
+function tint(element, tone) {
+  if (!element.classList.contains(tone)) {
+    element.classList.remove(...[...element.classList].filter(name => name.startsWith('tone-')));
+    element.classList.add(tone);
   }
 }
 
