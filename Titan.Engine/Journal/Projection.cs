@@ -9,7 +9,7 @@ namespace Titan.Engine.Journal;
 /// <summary>
 /// Writes the tables for people from facts that are already durable: orders, executions, positions, trades, equity, events, signals, audit.
 /// Remembers how far it came; every statement may be repeated, so a crash in the middle only means doing it again. An order or position
-/// that changed several times since the last write is written once.
+/// that changed several times within what is collected at once is written once.
 /// </summary>
 internal sealed class Projection : IDisposable
 {
@@ -27,8 +27,7 @@ internal sealed class Projection : IDisposable
     private readonly FlushMode _flush;
     private readonly Dictionary<ClientOrderId, (long Sequence, Order Order)> _orders = [];
     private readonly Dictionary<InstrumentId, Position?> _positions = [];
-    private readonly Dictionary<ClientOrderId, (Order Of, byte[] Json)> _bodies = [];
-    private readonly List<(JournalEntry Entry, byte[] Hash, EquityBook Equity, ClosedTrade? Closed, byte[]? Body)> _rows = [];
+    private readonly RowSheet _rows = new();
     private readonly SqliteStatement _order;
     private readonly SqliteStatement _execution;
     private readonly SqliteStatement _position;
@@ -67,7 +66,7 @@ internal sealed class Projection : IDisposable
         Write(durable.Sequence);
     }
 
-    /// <summary>Applies entries to the durable state and keeps what they mean until <see cref="Write"/>. Touches no database.</summary>
+    /// <summary>Applies entries to the durable state and puts what they mean into rows for <see cref="Write"/>. Touches no database.</summary>
     public void Collect(IEnumerable<(JournalEntry Entry, byte[] Hash)> entries, EngineState durable)
     {
         foreach (var (entry, hash) in entries)
@@ -118,13 +117,18 @@ internal sealed class Projection : IDisposable
         }
 
         _signals.Dispose();
+        _rows.Dispose();
         _json.Dispose();
     }
 
     private void Collect(in JournalEntry entry, byte[] hash, EngineState state, ClosedTrade? closed)
     {
-        var body = closed is null ? null : _json.Write(closed, JournalJson.Default.ClosedTrade).ToArray();
-        _rows.Add((entry, hash, state.Equity, closed, body));
+        Row(entry, hash, state.Equity);
+        if (closed is not null)
+        {
+            Row(closed, entry.Sequence);
+        }
+
         _signals.Collect(entry, state);
         switch (entry.Fact)
         {
@@ -158,13 +162,18 @@ internal sealed class Projection : IDisposable
     // An order is put into words once, after all that changed it.
     private void Compose()
     {
-        foreach (var (id, (_, order)) in _orders)
+        foreach (var (sequence, order) in _orders.Values)
         {
-            if (!_bodies.TryGetValue(id, out var body) || !ReferenceEquals(body.Of, order))
-            {
-                _bodies[id] = (order, _json.Write(order, JournalJson.Default.Order).ToArray());
-            }
+            Row(order, sequence);
         }
+
+        foreach (var (instrument, position) in _positions)
+        {
+            Row(instrument, position);
+        }
+
+        _orders.Clear();
+        _positions.Clear();
     }
 
     /// <summary>Writes what was collected, in one transaction. After a failure it is still owed, and the next call writes it.</summary>
@@ -175,25 +184,7 @@ internal sealed class Projection : IDisposable
         try
         {
             using var transaction = _connection.BeginTransaction(deferred: false);
-            foreach (var (entry, hash, equity, closed, body) in _rows)
-            {
-                Row(entry, hash, equity);
-                if (closed is not null)
-                {
-                    Row(closed, body, entry.Sequence);
-                }
-            }
-
-            foreach (var (sequence, order) in _orders.Values)
-            {
-                Row(order, sequence);
-            }
-
-            foreach (var (instrument, position) in _positions)
-            {
-                Row(instrument, position);
-            }
-
+            _rows.Insert();
             _signals.Write();
             _through.Bind(1, through).Run();
             transaction.Commit();
@@ -205,9 +196,6 @@ internal sealed class Projection : IDisposable
 
         _rows.Clear();
         _signals.Clear();
-        _orders.Clear();
-        _bodies.Clear();
-        _positions.Clear();
     }
 
     private void Row(in JournalEntry entry, byte[] hash, EquityBook equity)
@@ -224,10 +212,10 @@ internal sealed class Projection : IDisposable
             case PositionCorrected corrected:
                 Happened(entry, "POSITION_CORRECTED", "High", $"{corrected.Drift}: {corrected.Action}", corrected.Instrument.Value, null);
                 break;
-            case EquityMarked: _equity.Bind(1, sequence).Bind(2, Ms(at)).Bind(3, Scaled(equity.Equity)).Bind(4, Scaled(equity.WalletBalance)).Run(); break;
+            case EquityMarked: _rows.Row(_equity).Put(sequence).Put(Ms(at)).Put(Scaled(equity.Equity)).Put(Scaled(equity.WalletBalance)); break;
             case CommandRecorded act:
-                _audit.Bind(1, sequence).Bind(2, Ms(at)).Bind(3, act.Correlation.Value).Bind(4, act.Action).Bind(5, act.Actor).Bind(6, act.Roles).Bind(7, act.Door)
-                    .Bind(8, act.Reason).Bind(9, act.Result).Bind(10, act.Detail).Bind(11, Convert.ToHexStringLower(hash)).Run();
+                _rows.Row(_audit).Put(sequence).Put(Ms(at)).Put(act.Correlation.Value).Put(act.Action).Put(act.Actor).Put(act.Roles).Put(act.Door)
+                    .Put(act.Reason).Put(act.Result).Put(act.Detail).Put(Convert.ToHexStringLower(hash));
                 break;
             case AlertRaised alert: Happened(entry, alert.Code, alert.Severity.ToString(), alert.Message, alert.Symbol, null); break;
             case EventNoted note: Happened(entry, note.Type, "Info", note.Message, note.Symbol, note.Correlation?.Value); break;
@@ -240,41 +228,41 @@ internal sealed class Projection : IDisposable
             case SignalHeard heard: Happened(entry, SignalEvents.TypeOf(heard), "Info", SignalEvents.Sentence(heard), heard.Symbol, heard.Signal.Value); break;
             case SignalLapsed lapsed: Happened(entry, SignalEvents.Stale, "Info", SignalEvents.Sentence(lapsed), lapsed.Symbol, lapsed.Signal.Value); break;
             case FlattenEnded { Receipt: { } receipt }:
-                _flattened.Bind(1, receipt.Id).Bind(2, sequence).Bind(3, Ms(receipt.StartedAt)).Bind(4, Ms(receipt.ConfirmedAt))
-                    .BindText(5, _json.Write(receipt, JournalJson.Default.FlattenReceipt)).Run();
+                _rows.Row(_flattened).Put(receipt.Id).Put(sequence).Put(Ms(receipt.StartedAt)).Put(Ms(receipt.ConfirmedAt))
+                    .PutText(_json.Write(receipt, JournalJson.Default.FlattenReceipt));
                 break;
             case SettingsAccepted accepted: Happened(entry, SettingsEvent, "Info", $"{accepted.Tag} ({accepted.Source}) by {accepted.By}: {accepted.Reason}", null, null); break;
             case SessionStarted session: Happened(entry, "SESSION_STARTED", "Info", $"{session.Mode} on {session.Venue} {session.Environment}, version {session.Version}{(session.Config is { } config ? $", configuration {config}" : "")}", null, null); break;
         }
     }
 
-    private void Row(ClosedTrade trade, ReadOnlySpan<byte> body, long sequence) =>
-        _trade.Bind(1, trade.TradeId).Bind(2, sequence).Bind(3, trade.Instrument.Value).Bind(4, trade.Strategy).Bind(5, trade.Reason.ToString()).Bind(6, Scaled(trade.NetPnl))
-            .Bind(7, Ms(trade.OpenedAt)).Bind(8, Ms(trade.ClosedAt)).BindText(9, body).Bind(10, trade.TrapType).Run();
+    private void Row(ClosedTrade trade, long sequence) =>
+        _rows.Row(_trade).Put(trade.TradeId).Put(sequence).Put(trade.Instrument.Value).Put(trade.Strategy).Put(trade.Reason.ToString()).Put(Scaled(trade.NetPnl))
+            .Put(Ms(trade.OpenedAt)).Put(Ms(trade.ClosedAt)).PutText(_json.Write(trade, JournalJson.Default.ClosedTrade)).Put(trade.TrapType);
 
     private void Row(Order order, long sequence) =>
-        _order.Bind(1, order.Id.Value).Bind(2, sequence).Bind(3, order.Instrument.Value).Bind(4, order.Status.ToString()).Bind(5, order.IsWorking ? 1 : 0).Bind(6, order.Correlation.Value)
-            .Bind(7, Ms(order.CreatedAt)).BindText(8, _bodies[order.Id].Json).Run();
+        _rows.Row(_order).Put(order.Id.Value).Put(sequence).Put(order.Instrument.Value).Put(order.Status.ToString()).Put(order.IsWorking ? 1 : 0).Put(order.Correlation.Value)
+            .Put(Ms(order.CreatedAt)).PutText(_json.Write(order, JournalJson.Default.Order));
 
     private void Row(InstrumentId instrument, Position? position)
     {
         if (position is null)
         {
-            _positionGone.Bind(1, instrument.Value).Run();
+            _rows.Row(_positionGone).Put(instrument.Value);
             return;
         }
 
-        _position.Bind(1, instrument.Value).Bind(2, Text(position.SignedQuantity)).Bind(3, Text(position.EntryPrice))
-            .BindText(4, _json.Write(position, JournalJson.Default.Position)).Run();
+        _rows.Row(_position).Put(instrument.Value).Put(Text(position.SignedQuantity)).Put(Text(position.EntryPrice))
+            .PutText(_json.Write(position, JournalJson.Default.Position));
     }
 
     private void Execution(
         ExecutionId id, long sequence, string? order, InstrumentId instrument, string side, string kind, (decimal Quantity, decimal Price, decimal Fee) figures, DateTimeOffset at) =>
-        _execution.Bind(1, id.Value).Bind(2, sequence).Bind(3, order).Bind(4, instrument.Value).Bind(5, side).Bind(6, kind).Bind(7, Text(figures.Quantity)).Bind(8, Text(figures.Price))
-            .Bind(9, Text(figures.Fee)).Bind(10, Ms(at)).Run();
+        _rows.Row(_execution).Put(id.Value).Put(sequence).Put(order).Put(instrument.Value).Put(side).Put(kind).Put(Text(figures.Quantity)).Put(Text(figures.Price))
+            .Put(Text(figures.Fee)).Put(Ms(at));
 
     private void Happened(in JournalEntry entry, string type, string severity, string message, string? symbol, string? correlation) =>
-        _event.Bind(1, entry.Sequence).Bind(2, Ms(entry.At)).Bind(3, type).Bind(4, severity).Bind(5, message).Bind(6, symbol).Bind(7, correlation).Run();
+        _rows.Row(_event).Put(entry.Sequence).Put(Ms(entry.At)).Put(type).Put(severity).Put(message).Put(symbol).Put(correlation);
 
     private long Through()
     {

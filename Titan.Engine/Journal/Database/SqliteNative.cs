@@ -42,6 +42,9 @@ internal static unsafe partial class SqliteNative
     [LibraryImport(Library, EntryPoint = "sqlite3_bind_blob")]
     public static partial int BindBlob(nint statement, int position, byte* blob, int bytes, nint destructor);
 
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_parameter_count")]
+    public static partial int Parameters(nint statement);
+
     [LibraryImport(Library, EntryPoint = "sqlite3_step")]
     public static partial int Step(nint statement);
 

@@ -29,12 +29,16 @@ internal sealed unsafe class SqliteStatement : IDisposable
             Demand(SqliteNative.Prepare(Database, start, text.Length, out _statement, 0));
         }
 
+        Parameters = SqliteNative.Parameters(_statement);
         _room = (byte*)NativeMemory.Alloc(RoomBytes);
     }
 
     /// <summary>SQLite's own handle. By name: the property's type lives in the assembly that cannot be referenced here.</summary>
     public static SafeHandle HandleOf(SqliteConnection connection) =>
         typeof(SqliteConnection).GetProperty("Handle")?.GetValue(connection) as SafeHandle ?? throw new InvalidOperationException("The connection is not open.");
+
+    /// <summary>How many values a run needs.</summary>
+    public int Parameters { get; }
 
     private nint Database => _database.DangerousGetHandle();
 
@@ -79,6 +83,9 @@ internal sealed unsafe class SqliteStatement : IDisposable
 
         return this;
     }
+
+    /// <summary>UTF-8 text that stays where it is until this position is bound anew.</summary>
+    public void BindWhereItLies(int position, byte* utf8, int bytes) => Demand(SqliteNative.BindText(_statement, position, utf8, bytes, SqliteNative.Stays));
 
     public SqliteStatement BindBlob(int position, ReadOnlySpan<byte> blob)
     {
