@@ -6,6 +6,7 @@ namespace Titan.Tests.Kernel;
 /// <summary>A journal in memory whose disk a test may fill, hold and empty.</summary>
 internal sealed class MemoryJournal : IJournal
 {
+    private readonly List<JournalEntry> _entries = [];
     private readonly Queue<Action> _waiting = new();
 
     public event Action<JournalStatus>? StatusChanged;
@@ -16,7 +17,17 @@ internal sealed class MemoryJournal : IJournal
     /// <summary>The bounded queue is full.</summary>
     public bool Full { get; set; }
 
-    public List<JournalEntry> Entries { get; } = [];
+    /// <summary>As they are now, while the loop may go on writing.</summary>
+    public IReadOnlyList<JournalEntry> Entries
+    {
+        get
+        {
+            lock (_entries)
+            {
+                return [.. _entries];
+            }
+        }
+    }
 
     public JournalStatus Status { get; private set; } = new(true, 0, 0, 0, null, 0);
 
@@ -29,7 +40,11 @@ internal sealed class MemoryJournal : IJournal
             return false;
         }
 
-        Entries.AddRange(batch.Entries);
+        lock (_entries)
+        {
+            _entries.AddRange(batch.Entries);
+        }
+
         if (Holds && batch.AfterDurable is { } later)
         {
             _waiting.Enqueue(later);
