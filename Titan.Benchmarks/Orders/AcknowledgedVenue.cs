@@ -57,6 +57,8 @@ internal sealed class AcknowledgedVenue(IVenue venue) : IVenue
 
     public Task StartAsync(IReadOnlyList<Instrument> instruments, IVenueSink sink, CancellationToken cancellationToken) => venue.StartAsync(instruments, sink, cancellationToken);
 
+    public Task WatchAsync(Instrument instrument, CancellationToken cancellationToken) => venue.WatchAsync(instrument, cancellationToken);
+
     public Task<VenueOutcome> CancelAsync(Instrument instrument, ClientOrderId clientOrderId, CancellationToken cancellationToken) =>
         venue.CancelAsync(instrument, clientOrderId, cancellationToken);
 

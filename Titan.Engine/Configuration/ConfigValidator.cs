@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Titan.Engine.Model;
 
@@ -8,7 +7,7 @@ namespace Titan.Engine.Configuration;
 /// <summary>
 /// Reads and checks a configuration whole: never stops at the first complaint (spec titan-trading 6). Ranges are the seeds'.
 /// </summary>
-public static partial class ConfigValidator
+public static class ConfigValidator
 {
     private const string Root = "Titan";
 
@@ -100,9 +99,9 @@ public static partial class ConfigValidator
             problems.Add(new ConfigProblem($"{Root}:Whitelist:Symbols", "empty", "at least one symbol such as BTCUSDT"));
         }
 
-        foreach (var symbol in symbols.Where(symbol => !SymbolPattern().IsMatch(symbol)))
+        foreach (var symbol in symbols.Where(static symbol => !WhitelistConfig.IsSymbol(symbol)))
         {
-            problems.Add(new ConfigProblem($"{Root}:Whitelist:Symbols", symbol, "2 to 20 capitals or digits, then USDT"));
+            problems.Add(new ConfigProblem($"{Root}:Whitelist:Symbols", symbol, WhitelistConfig.Form));
         }
 
         foreach (var twice in symbols.GroupBy(symbol => symbol, StringComparer.Ordinal).Where(group => group.Count() > 1))
@@ -161,7 +160,4 @@ public static partial class ConfigValidator
 
     private static string Describe(Type type) =>
         type.IsEnum ? string.Join(" or ", Enum.GetNames(type)) : type == typeof(int) ? "a whole number" : type == typeof(decimal) ? "a number" : "true or false";
-
-    [GeneratedRegex("^[A-Z0-9]{2,20}USDT$")]
-    private static partial Regex SymbolPattern();
 }

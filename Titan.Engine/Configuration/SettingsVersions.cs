@@ -2,8 +2,25 @@ using System.Globalization;
 
 namespace Titan.Engine.Configuration;
 
-/// <summary>One setting that a version changed: key as Risk:MaxLeverage, old and new value; null when the other version does not know it.</summary>
-public sealed record SettingChange(string Key, string? Old, string? New);
+/// <summary>One setting that a version changed: key as Risk:MaxLeverage, old and new value (a list with commas); null when the other version does not know it.</summary>
+public sealed record SettingChange(string Key, string? Old, string? New)
+{
+    private const string List = "Whitelist:Symbols";
+
+    /// <summary>In words: Risk:MaxLeverage 20 to 10; of the whitelist, which is long, only what came and went: whitelist +SOLUSDT -DOGEUSDT.</summary>
+    public override string ToString()
+    {
+        if (Key != List)
+        {
+            return $"{Key} {Old} to {New}";
+        }
+
+        var (before, after) = (Symbols(Old), Symbols(New));
+        return string.Join(' ', ["whitelist", .. after.Except(before).Select(static symbol => $"+{symbol}"), .. before.Except(after).Select(static symbol => $"-{symbol}")]);
+    }
+
+    private static string[] Symbols(string? list) => list?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
+}
 
 /// <summary>Rules of versions (spec titan-trading 6 "Versioning"): each is known by the second it began in, and told by what differs.</summary>
 public static class SettingsVersions

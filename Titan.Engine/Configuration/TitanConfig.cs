@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Titan.Engine.Configuration;
 
 /// <summary>
@@ -134,9 +136,12 @@ public sealed record ExecutionConfig
     public decimal MinDepthUsd { get; init; } = 10_000m;
 }
 
-/// <summary>Strict allow-list of instruments.</summary>
-public sealed record WhitelistConfig
+/// <summary>Strict allow-list of instruments: whatever is not on it is not entered (spec titan-trading 6). Never empty.</summary>
+public sealed partial record WhitelistConfig
 {
+    /// <summary>What a symbol looks like, for complaints.</summary>
+    public const string Form = "2 to 20 capitals or digits, then USDT";
+
     public IReadOnlyList<string> Symbols { get; init; } =
         ["BTCUSDT", "ETHUSDT", "SOLUSDT", "BNBUSDT", "ADAUSDT", "DOGEUSDT", "XRPUSDT", "AVAXUSDT", "DOTUSDT"];
 
@@ -153,6 +158,25 @@ public sealed record WhitelistConfig
 
         return false;
     }
+
+    /// <summary>The same list with one symbol more, at its end; the symbol is not on it yet.</summary>
+    public WhitelistConfig With(string symbol) => new() { Symbols = [.. Symbols, symbol] };
+
+    /// <summary>The same list without a symbol.</summary>
+    public WhitelistConfig Without(string symbol) => new() { Symbols = [.. Symbols.Where(listed => listed != symbol)] };
+
+    /// <summary>The same symbols, in whatever order.</summary>
+    public bool IsSameAs(WhitelistConfig other) => Symbols.Order(StringComparer.Ordinal).SequenceEqual(other.Symbols.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+
+    /// <summary>As the venue spells symbols: people also type small letters and blanks around them.</summary>
+    public static string Normal(string typed) => typed.Trim().ToUpperInvariant();
+
+    /// <summary>Has the form of a symbol; whether the venue lists it is another question.</summary>
+    public static bool IsSymbol(string symbol) => Pattern().IsMatch(symbol);
+
+    // \z and not $, which would let a line break through.
+    [GeneratedRegex(@"^[A-Z0-9]{2,20}USDT\z")]
+    private static partial Regex Pattern();
 }
 
 /// <summary>Options of each strategy, one section per strategy.</summary>

@@ -24,6 +24,9 @@ public enum CommandStatus
 
     /// <summary>The venue could not be asked (HTTP 503).</summary>
     Unreachable,
+
+    /// <summary>The venue does not list what it names (HTTP 422).</summary>
+    Unlisted,
 }
 
 /// <summary>Answer to a command. <see cref="Code"/> is a stable word (ARM_REFUSED, FLATTEN_RUNNING …) when it was not done.</summary>
@@ -59,6 +62,9 @@ public sealed record CommandResult(CommandStatus Status, string Code, string Mes
     public string? VersionTag { get; init; }
 
     public IReadOnlyList<SettingChange> Changes { get; init; } = [];
+
+    /// <summary>The whitelist in force after a change of the settings.</summary>
+    public IReadOnlyList<string> Whitelist { get; init; } = [];
 
     /// <summary>Complaints field by field, when a change was refused.</summary>
     public IReadOnlyList<ConfigProblem> Problems { get; init; } = [];

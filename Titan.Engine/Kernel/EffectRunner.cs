@@ -9,7 +9,7 @@ namespace Titan.Engine.Kernel;
 /// Performs effects at the venue and brings the answers back as inputs. Each runs on its own; priorities and rates are the adapter's
 /// matter. An adapter that throws where it must answer is our bug: the outcome is then unknown.
 /// </summary>
-internal sealed partial class EffectRunner(IVenue venue, TimeProvider clock, EmergencyMarker marker, Action<EngineInput> post, ILogger logger)
+internal sealed partial class EffectRunner(IVenue venue, InstrumentWatch watch, TimeProvider clock, EmergencyMarker marker, Action<EngineInput> post, ILogger logger)
 {
     private int _inFlight;
 
@@ -64,6 +64,7 @@ internal sealed partial class EffectRunner(IVenue venue, TimeProvider clock, Eme
         AttachProtection attach => new ProtectionAnswered(
             attach.Instrument.Id.Value, await venue.SetProtectionAsync(attach.Instrument, attach.StopLoss, attach.TakeProfit, cancellationToken).ConfigureAwait(false), attach.AskedBy),
         LoadInstrument load => new InstrumentLoaded(load.Symbol, await venue.GetInstrumentsAsync([load.Symbol], cancellationToken).ConfigureAwait(false)),
+        WatchInstrument joined => await watch.BeginAsync(joined.Instrument, cancellationToken).ConfigureAwait(false),
         WriteEmergencyMarker write => await marker.WriteAsync(write.By, write.Reason, write.At, cancellationToken).ConfigureAwait(false),
         RemoveEmergencyMarker => marker.Remove(),
         AskForOrder ask => new OrderFound(ask.Id, await venue.FindOrderAsync(ask.Instrument, ask.Id, cancellationToken).ConfigureAwait(false)),
@@ -93,6 +94,7 @@ internal sealed partial class EffectRunner(IVenue venue, TimeProvider clock, Eme
         CancelForeignOrder foreign => new ForeignCancelled(foreign.Correlation, VenueOutcome.Unknown(why)),
         AttachProtection attach => new ProtectionAnswered(attach.Instrument.Id.Value, VenueOutcome.Unknown(why), attach.AskedBy),
         LoadInstrument load => new InstrumentLoaded(load.Symbol, VenueAnswer<IReadOnlyList<Instrument>>.None(VenueOutcome.Unknown(why))),
+        WatchInstrument joined => new InstrumentWatched(joined.Instrument, 0, why),
         AskForOrder ask => new OrderFound(ask.Id, VenueAnswer<IReadOnlyList<OrderReport>>.None(VenueOutcome.Unknown(why))),
         AskForAccount ask => new AccountAnswered(ask.Trigger, VenueAnswer<AccountSnapshot>.None(VenueOutcome.Unknown(why))),
         _ => null,

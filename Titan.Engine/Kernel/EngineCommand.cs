@@ -80,6 +80,13 @@ public sealed record EndOverrideCommand(Author Author, string? Reason, Correlati
 public sealed record ChangeLimitsCommand(Author Author, string? Reason, CorrelationId Correlation, IReadOnlyDictionary<string, decimal> Limits, string? Confirm = null)
     : EngineCommand(Author, Reason, Correlation);
 
+/// <summary>
+/// Puts a symbol on the whitelist or takes it off (<paramref name="Add"/> false); judged whole, in force at the next intent, one version. What is not of the
+/// session yet is asked for at the venue first, and watched from the answer on. Refused by SYMBOL_LISTED, SYMBOL_ABSENT, LAST_SYMBOL, SYMBOL_UNKNOWN (the venue
+/// does not list it), VENUE_UNREACHABLE, INVALID_CONFIG (its form).
+/// </summary>
+public sealed record ChangeWhitelistCommand(Author Author, string? Reason, CorrelationId Correlation, string Symbol, bool Add) : EngineCommand(Author, Reason, Correlation);
+
 /// <summary>Returns to the settings of an older version, which was read from the ledger, by a new version equal to it.</summary>
 public sealed record RollbackSettingsCommand(Author Author, string? Reason, CorrelationId Correlation, Ledger.SettingsAccepted Target, string? Confirm = null)
     : EngineCommand(Author, Reason, Correlation);

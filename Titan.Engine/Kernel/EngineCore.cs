@@ -42,6 +42,7 @@ internal sealed partial class EngineCore
     private readonly SignalDesk _signals;
     private readonly PendingCommands _pending = new();
     private readonly HashSet<string> _loading = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _joining = new(StringComparer.Ordinal);
     private readonly List<CommandReply> _replies = [];
 
     public EngineCore(EngineState state, TitanConfig config, IReadOnlyList<IStrategy> strategies)
@@ -105,13 +106,7 @@ internal sealed partial class EngineCore
         _instruments.Fill(instruments);
         _surroundings.Fill(instruments);
         _exposure.Recount(State);
-        Bar[] bars = [.. history];
-        foreach (var bar in bars.Where(bar => bar.Interval == TimeSpan.FromMinutes(1)))
-        {
-            _surroundings.Of(bar.Instrument).Memory.Learn(bar.OpenTime, (double)bar.Close);
-        }
-
-        _strategies.WarmUp(bars);
+        Teach([.. history]);
     }
 
     /// <summary>One step on an input that is not market data.</summary>
@@ -218,6 +213,8 @@ internal sealed partial class EngineCore
             case ForeignCancelled cancelled: OnForeignCancelled(cancelled); break;
             case ProtectionAnswered answered: OnProtection(answered); break;
             case InstrumentLoaded loaded: OnInstrument(loaded); break;
+            case HistoryLoaded past: Teach(past.Bars); break;
+            case InstrumentWatched watched: OnWatched(watched); break;
             case EmergencyMarkerSeen seen when _surroundings.Started: _emergency.Seen(seen.Text); break;
             case OrderFound found: _orders.Found(found.Id, found.Answer); break;
             case AccountAnswered answered: OnAccount(answered); break;
@@ -314,29 +311,6 @@ internal sealed partial class EngineCore
         foreach (var report in account.OpenOrders.Where(report => report.IsOpen && IsOfOthers(report)))
         {
             _surroundings.VenueOrders[report.VenueOrderId] = report;
-        }
-    }
-
-    // Something is open in an instrument of no strategy of ours: it is loaded, so that it can be adopted, covered and closed.
-    private void LoadWhatIsOpen(Venues.AccountSnapshot account)
-    {
-        foreach (var symbol in account.Positions.Where(position => position.SignedQuantity != 0).Select(position => position.Symbol).Distinct(StringComparer.Ordinal))
-        {
-            if (!_instruments.TryGet(symbol, out _) && _loading.Add(symbol))
-            {
-                _turn.Alert("POSITION_ORPHANED", AlertSeverity.Critical, $"{symbol}: a position in an instrument outside the whitelist; Titan adopts it and can close it");
-                _turn.Emit(new LoadInstrument(symbol));
-            }
-        }
-    }
-
-    private void OnInstrument(InstrumentLoaded loaded)
-    {
-        _loading.Remove(loaded.Symbol);
-        if (!_instruments.TryGet(loaded.Symbol, out _) && loaded.Answer is { IsKnown: true, Value: { Count: > 0 } found } && found[0].Id.Value == loaded.Symbol)
-        {
-            _surroundings.Add(_instruments.Add(found[0]));
-            _reconciler.Request("instrument loaded");
         }
     }
 

@@ -64,6 +64,8 @@ internal sealed partial class EngineCore
     {
         ClosePositionCommand or ModifyProtectionCommand or CancelOrderCommand => new CommandResult(
             CommandStatus.StillRunning, "VENUE_SILENT", "The venue has not confirmed in 10 s. Nothing is resent; Titan goes on asking."),
+        ChangeWhitelistCommand or RollbackSettingsCommand => new CommandResult(
+            CommandStatus.Unreachable, "VENUE_UNREACHABLE", "The venue did not say in 10 s whether it lists the symbol. Nothing was changed."),
         ReconcileCommand when _reconciler.Unreachable is { } why => new CommandResult(CommandStatus.Unreachable, "VENUE_UNREACHABLE", why),
         _ => new CommandResult(CommandStatus.Unreachable, "VENUE_UNREACHABLE", "The venue did not answer in 10 s; the engine keeps trying."),
     };

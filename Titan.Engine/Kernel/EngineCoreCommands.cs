@@ -30,7 +30,8 @@ internal sealed partial class EngineCore
             case OverrideCommand set: Override(set); break;
             case EndOverrideCommand end: EndOverride(end); break;
             case ChangeLimitsCommand change: Tell(change, _settings.Change(change.Limits, change.Confirm, change.Author, change.Reason)); break;
-            case RollbackSettingsCommand rollback: Tell(rollback, _settings.Return(rollback.Target, rollback.Confirm, rollback.Author, rollback.Reason)); break;
+            case ChangeWhitelistCommand list: ChangeWhitelist(list); break;
+            case RollbackSettingsCommand rollback: Rollback(rollback); break;
             case RecordAuditCommand audit: Audit(audit, audit.Action, audit.Result, audit.Detail); Reply(audit, CommandResult.Done("recorded")); break;
         }
     }
@@ -232,15 +233,6 @@ internal sealed partial class EngineCore
         Finish(command, CommandResult.Done("The override has ended; the formula rules again."));
     }
 
-    private void Tell(EngineCommand command, SettingsAnswer answer)
-    {
-        var changed = string.Join(", ", answer.Changes.Select(change => $"{change.Key} {change.Old} to {change.New}"));
-        var result = answer.Refusal is { } refusal ? Refuse(refusal)
-            : answer.Problems.Count > 0 ? CommandResult.Invalid("INVALID_CONFIG", string.Join("; ", answer.Problems)) with { Problems = answer.Problems }
-            : CommandResult.Done(changed.Length == 0 ? $"Nothing changes; version {answer.Tag} stays in force." : $"Version {answer.Tag} is in force: {changed}") with { VersionTag = answer.Tag, Changes = answer.Changes };
-        Finish(command, result, changed.Length == 0 ? "nothing changed" : $"{answer.Tag}: {changed}");
-    }
-
     private Position? PositionOf(string symbol) => State.Positions.GetValueOrDefault(new InstrumentId(symbol));
 
     private void Wait(EngineCommand command, string? detail = null, Position? before = null)
@@ -283,6 +275,7 @@ internal sealed partial class EngineCore
         OverrideCommand => "override",
         EndOverrideCommand => "override-end",
         ChangeLimitsCommand => "config-risk",
+        ChangeWhitelistCommand => "config-whitelist",
         RollbackSettingsCommand => "config-rollback",
         _ => command.GetType().Name,
     };

@@ -74,7 +74,7 @@ public sealed partial class EngineHost(
     {
         var instruments = await LoadInstrumentsAsync(stoppingToken).ConfigureAwait(false);
         var core = new EngineCore(State, config, [.. strategies]);
-        var history = await LoadHistoryAsync(instruments, stoppingToken).ConfigureAwait(false);
+        var history = await InstrumentWatch.LoadAsync(venue, BarNeed.Of(strategies), instruments, stoppingToken).ConfigureAwait(false);
         core.Prepare(instruments, history);
         prices?.Learn(history);
         var loop = new EngineLoop(core, venue, journal, marker, clock, TimeProvider.System, loggers.CreateLogger("Titan.Engine.Loop"), spot, signals);
@@ -100,6 +100,7 @@ public sealed partial class EngineHost(
     {
         var answers = new List<CommandReply>();
         loop.Answered = answers.Add;
+        loop.Learned = bars => prices?.Learn(bars);
         loop.Happened = facts =>
         {
             builder.Take(facts);
@@ -129,11 +130,19 @@ public sealed partial class EngineHost(
             status.Writable, status.LastWriteMs, status.Pending, status.Problem, Math.Max(0, (now - newest).TotalMilliseconds));
     }
 
+    // The whitelist in force, which may outrank the files; and what is open besides, so that it is priced to its end.
+    private string[] Wanted()
+    {
+        var inForce = State.Settings?.Allowed(config).Over(config) ?? config;
+        return [.. inForce.Whitelist.Symbols.Union(State.Positions.Keys.Select(static id => id.Value).Order(StringComparer.Ordinal), StringComparer.Ordinal)];
+    }
+
     private async Task<IReadOnlyList<Instrument>> LoadInstrumentsAsync(CancellationToken cancellationToken)
     {
+        var wanted = Wanted();
         while (true)
         {
-            var answer = await venue.GetInstrumentsAsync([.. config.Whitelist.Symbols], cancellationToken).ConfigureAwait(false);
+            var answer = await venue.GetInstrumentsAsync(wanted, cancellationToken).ConfigureAwait(false);
             if (answer is { IsKnown: true, Value: { Count: > 0 } instruments })
             {
                 return instruments;
@@ -144,18 +153,6 @@ public sealed partial class EngineHost(
             engine.Publish(last with { Version = last.Version + 1, Readiness = new ReadinessView(true, false, $"venue does not answer: {answer.Outcome.Text}") });
             await Task.Delay(RetryEvery, clock, cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    // Each interval once per instrument, as long as the strategy that wants most of it; asked at the same time, held apart by the venue's budget.
-    private async Task<IReadOnlyList<Bar>> LoadHistoryAsync(IReadOnlyList<Instrument> instruments, CancellationToken cancellationToken)
-    {
-        var needs = strategies.SelectMany(strategy => strategy.BarNeeds).GroupBy(need => need.Interval)
-            .Select(need => (Interval: need.Key, Count: need.Max(one => one.Count))).OrderBy(need => need.Interval);
-        var answers = await Task.WhenAll(
-            from need in needs
-            from instrument in instruments
-            select venue.GetBarsAsync(instrument, need.Interval, need.Count + 1, cancellationToken)).ConfigureAwait(false);
-        return [.. answers.SelectMany(answer => answer.Value ?? []).Where(bar => bar.Closed)];
     }
 
     // Entries go, stops stay, what was decided gets on disk; never an implicit flatten (spec titan-trading 4.7).

@@ -41,6 +41,12 @@ internal sealed record ProtectionAnswered(string Symbol, VenueOutcome Outcome, C
 
 internal sealed record InstrumentLoaded(string Symbol, VenueAnswer<IReadOnlyList<Instrument>> Answer) : EngineInput;
 
+/// <summary>Past bars of an instrument that joined, closed, oldest first of each interval.</summary>
+internal sealed record HistoryLoaded(Instrument Instrument, IReadOnlyList<Bar> Bars) : EngineInput;
+
+/// <summary>An instrument that joined is followed, with so many past bars; or why it is not.</summary>
+internal sealed record InstrumentWatched(Instrument Instrument, int Bars, string? Problem = null) : EngineInput;
+
 /// <summary>The emergency marker was looked at: its text, or null when there is none.</summary>
 internal sealed record EmergencyMarkerSeen(string? Text) : EngineInput;
 

@@ -4,6 +4,7 @@ using Titan.Engine.Intake;
 using Titan.Engine.Journal;
 using Titan.Engine.Ledger;
 using Titan.Engine.Model;
+using Titan.Engine.Strategies;
 using Titan.Engine.Venues;
 
 namespace Titan.Engine.Kernel;
@@ -60,7 +61,7 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
         (_core, _venue, _journal, _clock, _wall, _logger, _spot, _signals) = (core, venue, journal, clock, wall, logger, spot, signals);
         _drainedAt = wall.GetUtcNow();
         Market = new MarketMailbox(Ring);
-        _runner = new EffectRunner(venue, clock, marker, Post, logger);
+        _runner = new EffectRunner(venue, new InstrumentWatch(venue, spot, Market, BarNeed.Of(core.Strategies.Strategies), Post), clock, marker, Post, logger);
         _now = Look;
         _commit = Commit;
         journal.StatusChanged += status => Post(new JournalMoved(status));
@@ -74,6 +75,9 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
     public Action<IReadOnlyList<JournalEntry>>? Happened { get; set; }
 
     public Action<CommandReply>? Answered { get; set; }
+
+    /// <summary>Called on the loop's task with the past bars of an instrument that joined.</summary>
+    public Action<IReadOnlyList<Bar>>? Learned { get; set; }
 
     public int CommandDepth => _commands.Reader.Count;
 
@@ -269,6 +273,10 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
 
         Commit();
         FollowJournal(input);
+        if (input is HistoryLoaded past)
+        {
+            Learned?.Invoke(past.Bars);
+        }
     }
 
     // Facts go to the journal; effects wait for them. With the journal unwritable, stopping acts go out at once (design 3a).

@@ -75,6 +75,9 @@ public sealed record EngineSnapshot
     /// <summary>Reasons why entries are denied right now, most important first; empty when an intent could pass.</summary>
     public ImmutableArray<string> EntryBlocks { get; init; } = [];
 
+    /// <summary>Symbols on the whitelist whose market data are not followed: just joining, or not listed by the venue at the start. They are not entered.</summary>
+    public ImmutableArray<string> NotWatched { get; init; } = [];
+
     /// <summary>Sum of position notionals over equity; null while equity is unknown.</summary>
     public decimal? TotalLeverage { get; init; }
     public long JournalSequence { get; init; }
@@ -89,6 +92,16 @@ public sealed record EngineIdentity(
 
     /// <summary>All limits of risk in force; null before the engine's first snapshot.</summary>
     public Configuration.RiskConfig? Risk { get; init; }
+
+    /// <summary>Symbols of the whitelist in force; null before the engine's first snapshot.</summary>
+    public IReadOnlyList<string>? Whitelist { get; init; }
+
+    /// <summary>What files, environment and command line ask, with what an accepted version sets instead.</summary>
+    public Configuration.TitanConfig Over(Configuration.TitanConfig asked) => asked with
+    {
+        Risk = Risk ?? asked.Risk,
+        Whitelist = Whitelist is null ? asked.Whitelist : new Configuration.WhitelistConfig { Symbols = Whitelist },
+    };
 }
 
 /// <summary>Limits in force; fractions.</summary>

@@ -6,7 +6,8 @@ namespace Titan.Engine.Kernel;
 
 /// <summary>
 /// Market data on its way to the loop. Quotes and tickers: one slot per instrument, newest wins, so depth never exceeds the number of
-/// instruments. Bars, trades and spot prints: bounded queues that drop the oldest and count it. Nothing allocates per event.
+/// instruments. Bars, trades and spot prints: bounded queues that drop the oldest and count it. Nothing allocates per event. Slots and marks stay the same
+/// objects when instruments join, so that whoever still writes by the shorter list loses nothing.
 /// </summary>
 internal sealed class MarketMailbox
 {
@@ -18,7 +19,8 @@ internal sealed class MarketMailbox
     private readonly Channel<Bar> _bars;
     private readonly Action _ring;
     private QuoteSlot[] _quotes = [];
-    private ulong[] _dirty = [];
+    private DirtyMarks[] _dirty = [];
+    private readonly Lock _growing = new();
     private long _dropped;
 
     public MarketMailbox(Action ring)
@@ -30,16 +32,27 @@ internal sealed class MarketMailbox
     }
 
     /// <summary>Events waiting now.</summary>
-    public int Depth => _trades.Reader.Count + _spotTrades.Reader.Count + _bars.Reader.Count + _dirty.Sum(word => BitOperations.PopCount(word));
+    public int Depth => _trades.Reader.Count + _spotTrades.Reader.Count + _bars.Reader.Count + _dirty.Sum(static marks => BitOperations.PopCount(Volatile.Read(ref marks.Bits)));
 
     /// <summary>Bars, trades and spot prints dropped since start because the loop was too slow.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
     public void Fill(IReadOnlyList<Instrument> instruments)
     {
-        var count = instruments.Count == 0 ? 0 : instruments.Max(instrument => instrument.Index) + 1;
-        _quotes = [.. Enumerable.Range(0, count).Select(_ => new QuoteSlot())];
-        _dirty = new ulong[(count + 63) / 64];
+        (_quotes, _dirty) = ([], []);
+        Grow(instruments.Count == 0 ? 0 : instruments.Max(instrument => instrument.Index) + 1);
+    }
+
+    /// <summary>Room for an instrument that joins; before its first event.</summary>
+    public void Add(Instrument instrument) => Grow(instrument.Index + 1);
+
+    private void Grow(int count)
+    {
+        lock (_growing)
+        {
+            Volatile.Write(ref _dirty, [.. _dirty, .. Enumerable.Range(0, Math.Max(0, ((count + 63) / 64) - _dirty.Length)).Select(static _ => new DirtyMarks())]);
+            Volatile.Write(ref _quotes, [.. _quotes, .. Enumerable.Range(0, Math.Max(0, count - _quotes.Length)).Select(static _ => new QuoteSlot())]);
+        }
     }
 
     public void Put(in Quote quote)
@@ -113,9 +126,10 @@ internal sealed class MarketMailbox
             handled++;
         }
 
-        for (var word = 0; word < _dirty.Length; word++)
+        var dirty = _dirty;
+        for (var word = 0; word < dirty.Length; word++)
         {
-            for (var bits = Interlocked.Exchange(ref _dirty[word], 0UL); bits != 0; bits &= bits - 1)
+            for (var bits = Interlocked.Exchange(ref dirty[word].Bits, 0UL); bits != 0; bits &= bits - 1)
             {
                 _quotes[(word * 64) + BitOperations.TrailingZeroCount(bits)].Take(core, now, afterStep);
                 handled++;
@@ -127,8 +141,14 @@ internal sealed class MarketMailbox
 
     private void Ring(int index)
     {
-        Interlocked.Or(ref _dirty[index / 64], 1UL << (index % 64));
+        Interlocked.Or(ref _dirty[index / 64].Bits, 1UL << (index % 64));
         _ring();
+    }
+
+    /// <summary>Which of 64 slots have something.</summary>
+    private sealed class DirtyMarks
+    {
+        public ulong Bits;
     }
 
     /// <summary>One instrument's newest quote and ticker. A quote is several words long, so reading and writing it is guarded.</summary>

@@ -75,6 +75,7 @@ internal sealed class SnapshotBuilder(EngineCore core, EngineIdentity identity, 
             Scavenger = Scavenger(now),
             Alerts = [.. _alerts.Reverse()],
             EntryBlocks = Blocks(now),
+            NotWatched = NotWatched(),
             TotalLeverage = equity is { Known: true, Equity: > 0 } ? GrossAtMark() / equity.Equity : null,
             JournalSequence = state.Sequence,
         };
@@ -92,6 +93,7 @@ internal sealed class SnapshotBuilder(EngineCore core, EngineIdentity identity, 
                 VersionTag = core.State.Settings?.Tag,
                 Limits = EngineLimits.Of(core.Config.Risk),
                 Risk = core.Config.Risk,
+                Whitelist = core.Config.Whitelist.Symbols,
             });
         }
 
@@ -178,6 +180,20 @@ internal sealed class SnapshotBuilder(EngineCore core, EngineIdentity identity, 
         }
 
         return blocks.ToImmutable();
+    }
+
+    private ImmutableArray<string> NotWatched()
+    {
+        ImmutableArray<string> symbols = [];
+        foreach (var symbol in core.Config.Whitelist.Symbols)
+        {
+            if (!core.Instruments.TryGet(symbol, out var instrument) || !core.Surroundings.Of(instrument).Watched)
+            {
+                symbols = symbols.Add(symbol);
+            }
+        }
+
+        return symbols;
     }
 
     private decimal GrossAtMark()

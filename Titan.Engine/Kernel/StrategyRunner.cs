@@ -164,7 +164,9 @@ internal sealed class StrategyRunner
     {
         if (!ReferenceEquals(_limited, _turn.Config))
         {
-            var risk = (_limited = _turn.Config).Risk;
+            _limited = _turn.Config;
+            var (risk, whitelist) = (_limited.Risk, _limited.Whitelist);
+            _context.Listed = instrument => whitelist.Allows(instrument.Value);
             _context.Limits = new TradeLimits
             {
                 MaxRiskPerTrade = risk.MaxRiskPerTrade,

@@ -66,11 +66,14 @@ public sealed record AskForClosedPnl(Instrument Instrument, DateTimeOffset Since
 
 public sealed record SetLeverage(Instrument Instrument, decimal Leverage) : Effect;
 
-/// <summary>Asks for the terms of an instrument that is not of this session, because something is open in it.</summary>
+/// <summary>Asks for the terms of an instrument that is not of this session, because something is open in it or somebody wants it on the whitelist.</summary>
 public sealed record LoadInstrument(string Symbol) : Effect
 {
     public override bool Stopping => true;
 }
+
+/// <summary>Follows an instrument from now on that joined the session: past bars for the strategies, then the streams.</summary>
+public sealed record WatchInstrument(Instrument Instrument) : Effect;
 
 /// <summary>Leaves the emergency marker in the data directory.</summary>
 public sealed record WriteEmergencyMarker(string By, string Reason, DateTimeOffset At) : Effect

@@ -47,7 +47,7 @@ public sealed partial class EngineState
         {
             case LedgerOpened opened: Epoch = opened.Epoch; break;
             case SessionStarted: StartSession(at); break;
-            case SettingsAccepted accepted: Settings = new SettingsInForce(accepted.Tag, accepted.Hash, accepted.Live, accepted.Risk); break;
+            case SettingsAccepted accepted: Settings = new SettingsInForce(accepted.Tag, accepted.Hash, accepted.Live, accepted.Risk, accepted.Whitelist); break;
             case ArmChanged change: Arm = new MasterArm(change.To, change.Lock, at, change.By, change.Reason); break;
             case PauseChanged { Cause: "feed" } pause: PausedByFeed = pause.Paused; break;
             case PauseChanged { Cause: "kill" } pause: PausedByKill = pause.Paused; break;

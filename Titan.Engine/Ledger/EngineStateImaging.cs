@@ -85,7 +85,8 @@ public sealed partial class EngineState
         return state;
     }
 
-    /// <summary>Form of the image; raised whenever a field comes or goes, because hashes of different forms cannot be compared.</summary>
+    /// <summary>Form of the image; raised whenever a field comes or goes, because hashes of different forms cannot be compared. A field that is left
+    /// out while it is null leaves every older state its form.</summary>
     public const int Format = 6;
 
     /// <summary>Form and SHA-256 over the canonical image: <c>6:</c> and lower-case hex.</summary>

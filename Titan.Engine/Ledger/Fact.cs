@@ -17,10 +17,12 @@ public sealed record SessionStarted(string Version, string Mode, string Venue, s
 
 /// <summary>
 /// A version of the configuration came into force: what the process started with, an operator's change, or a return to an older version. Kept for
-/// ever; it holds the whole configuration as JSON and the limits that it sets. <paramref name="Source"/> is start, console, api or rollback.
+/// ever; it holds the whole configuration as JSON, the limits that it sets, and the whitelist once an operator changed that while Titan ran.
+/// <paramref name="Source"/> is start, console, api or rollback.
 /// </summary>
 public sealed record SettingsAccepted(
-    string Tag, string Hash, string Source, string By, string Reason, RiskConfig Risk, string Json, bool Live = false, string? RolledBackFrom = null, string? RolledBackTo = null) : Fact;
+    string Tag, string Hash, string Source, string By, string Reason, RiskConfig Risk, string Json, bool Live = false, string? RolledBackFrom = null, string? RolledBackTo = null,
+    IReadOnlyList<string>? Whitelist = null) : Fact;
 
 /// <summary>An orderly stop.</summary>
 public sealed record SessionEnded(string Reason) : Fact;

@@ -3,7 +3,7 @@ using Titan.Engine.Model;
 
 namespace Titan.Engine.Ledger;
 
-/// <summary>The instruments of this session by index and by symbol; filled once before trading.</summary>
+/// <summary>The instruments of this session by index and by symbol: filled before trading, and longer by each that joins; none goes.</summary>
 public sealed class InstrumentTable
 {
     private readonly Dictionary<string, Instrument> _bySymbol = new(StringComparer.Ordinal);
@@ -21,7 +21,7 @@ public sealed class InstrumentTable
         }
     }
 
-    /// <summary>Takes up one more, found open on the account; it gets the next index.</summary>
+    /// <summary>Takes up one more, found open on the account or put on the whitelist; it gets the next index.</summary>
     public Instrument Add(Instrument found)
     {
         var instrument = found with { Index = _all.Length == 0 ? 0 : _all[^1].Index + 1 };

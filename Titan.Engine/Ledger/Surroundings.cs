@@ -49,11 +49,11 @@ public sealed class Surroundings
         _sights = new InstrumentSight[instruments.Count == 0 ? 0 : instruments.Max(instrument => instrument.Index) + 1];
         foreach (var instrument in instruments)
         {
-            _sights[instrument.Index] = new InstrumentSight(instrument);
+            _sights[instrument.Index] = new InstrumentSight(instrument) { Watched = true };
         }
     }
 
-    /// <summary>One more instrument, with the next index.</summary>
+    /// <summary>One more instrument, with the next index; its market data are not followed yet.</summary>
     public void Add(Instrument instrument)
     {
         Array.Resize(ref _sights, instrument.Index + 1);
@@ -70,6 +70,9 @@ public sealed class InstrumentSight(Instrument instrument)
     private SpotQuote _spot;
 
     public Instrument Instrument => instrument;
+
+    /// <summary>Its market data are subscribed: from the start, or since it joined.</summary>
+    public bool Watched { get; set; }
 
     public bool HasQuote { get; private set; }
 

@@ -18,14 +18,14 @@ public sealed class Turn(EngineState state, TitanConfig config, InstrumentTable 
     /// <summary>As files, environment and command line say.</summary>
     public TitanConfig Asked => config;
 
-    /// <summary>In force: as asked, with the limits of the accepted version once an operator changed any while Titan ran. The same object until another version is.</summary>
+    /// <summary>In force: as asked, with the limits and the whitelist of the accepted version once an operator changed them while Titan ran. The same object until another version is.</summary>
     public TitanConfig Config
     {
         get
         {
             if (!ReferenceEquals(_inForce.Of, state.Settings))
             {
-                _inForce = (state.Settings, state.Settings is { Live: true } accepted ? config with { Risk = accepted.Risk } : config);
+                _inForce = (state.Settings, state.Settings?.Over(config) ?? config);
             }
 
             return _inForce.Config;

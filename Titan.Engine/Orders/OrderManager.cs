@@ -189,9 +189,11 @@ public sealed class OrderManager(Turn turn)
     }
 
     /// <summary>Cancels every working entry; protective and closing orders stay.</summary>
-    public int CancelEntries(string why)
+    /// <param name="why">Kept with each.</param>
+    /// <param name="which">Only these; all when left out.</param>
+    public int CancelEntries(string why, Func<Order, bool>? which = null)
     {
-        var entries = turn.State.Orders.Values.Where(order => order.IsWorking && order.Purpose == OrderPurpose.Entry).ToArray();
+        var entries = turn.State.Orders.Values.Where(order => order.IsWorking && order.Purpose == OrderPurpose.Entry && which?.Invoke(order) != false).ToArray();
         foreach (var order in entries)
         {
             Cancel(order, why);

@@ -24,6 +24,9 @@ public sealed class StrategyContext
     /// <summary>Limits of risk in force.</summary>
     public TradeLimits Limits { get; set; } = new();
 
+    /// <summary>Which instruments are on the whitelist in force; the kernel's to set.</summary>
+    public Func<InstrumentId, bool> Listed { get; set; } = static _ => true;
+
     /// <summary>Intents proposed since the last <see cref="Begin"/>.</summary>
     public IReadOnlyList<Intent> Intents => _intents;
 
@@ -32,6 +35,9 @@ public sealed class StrategyContext
 
     /// <summary>A position or a working entry on the instrument exists.</summary>
     public bool IsBusy(InstrumentId instrument) => _isBusy(instrument);
+
+    /// <summary>The instrument is on the whitelist: what is not may be watched and is refused by its gate.</summary>
+    public bool IsListed(InstrumentId instrument) => Listed(instrument);
 
     /// <summary>Hands an intent to the gates.</summary>
     public void Propose(in Intent intent) => _intents.Add(intent);

@@ -20,6 +20,9 @@ public interface ISpotFeed : IAsyncDisposable
     /// <summary>Connects and follows these instruments until disposed; returns once it is live, after a failed first attempt, or after 2 s.</summary>
     Task StartAsync(IReadOnlyList<Instrument> instruments, ISpotSink sink, CancellationToken cancellationToken);
 
+    /// <summary>Follows one more instrument beside those of the start, on the same connection; returns once its pair is known or found not to be.</summary>
+    Task WatchAsync(Instrument instrument, CancellationToken cancellationToken);
+
     /// <summary>Changes what is followed to these of the started instruments, by difference: the connection stays.</summary>
     void Follow(IReadOnlyCollection<Instrument> instruments);
 

@@ -28,6 +28,9 @@ public interface IVenue : IAsyncDisposable
     /// <summary>Opens the streams, subscribes and keeps them open until disposed; returns once the first connection attempts were made.</summary>
     Task StartAsync(IReadOnlyList<Instrument> instruments, IVenueSink sink, CancellationToken cancellationToken);
 
+    /// <summary>Follows one more instrument on the public streams, beside those of the start, until disposed; returns once the first attempt was made.</summary>
+    Task WatchAsync(Instrument instrument, CancellationToken cancellationToken);
+
     Task<VenueOutcome> SubmitAsync(OrderRequest order, CancellationToken cancellationToken);
 
     Task<VenueOutcome> CancelAsync(Instrument instrument, ClientOrderId clientOrderId, CancellationToken cancellationToken);

@@ -32,6 +32,9 @@ public sealed class RightsTests(RightsTests.Accounts accounts) : IClassFixture<R
         ("POST", "/api/positions/BTCUSDT/modify", """{"take_profit":95000}""", "OR"),
         ("POST", "/api/positions/BTCUSDT/modify", """{"stop_loss":91000,"take_profit":95000}""", "OR"),
         ("DELETE", "/api/orders/v1", "", "ORA"),
+        ("POST", "/api/console/config/risk", """{"maxLeverage":10}""", "R"),
+        ("POST", "/api/console/config/whitelist", """{"action":"add","symbol":"SOLUSDT"}""", "R"),
+        ("POST", "/api/console/config/whitelist", """{"action":"remove","symbol":"DOGEUSDT"}""", "R"),
     ];
 
     public static TheoryData<int, string> Cells()

@@ -75,6 +75,24 @@ public sealed class PushTests
     }
 
     [Fact]
+    public async Task Whitelist_ChangedWhileTheClientListens_IsToldByBothLists()
+    {
+        await using var host = await ConsoleHost.StartAsync(configure: Quick);
+        using var socket = await ConnectAsync(host, "/ws");
+        await socket.NextAsync();
+        var usual = new TitanConfig();
+        var shorter = usual with { Whitelist = usual.Whitelist.Without("DOGEUSDT") };
+        host.Engine.Happen(new JournalEntry(1_000, At, new SettingsAccepted("2026-11-21T03:14:23Z", "b2", "api", "ada", "too thin", usual.Risk, ConfigVersion.Write(shorter), Whitelist: shorter.Whitelist.Symbols)));
+
+        var change = (await socket.UntilAsync("CONFIG_CHANGE"))["data"]!;
+
+        var one = Assert.Single(change["changed"]!.AsArray())!;
+        Assert.Equal("whitelist.symbols", one["key"]!.GetValue<string>());
+        Assert.Contains("DOGEUSDT", one["old"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.DoesNotContain("DOGEUSDT", one["new"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Client_BeyondTheLimit_IsToldToTryAgainWhicheverDoor()
     {
         await using var host = await ConsoleHost.StartAsync(configure: builder => builder.Services.AddSingleton(new PushPace { MostClients = 2 }));

@@ -31,6 +31,8 @@ public sealed class SeedCurlTests(SeedCurlTests.Console console) : IClassFixture
         { "GET", "/api/circuit-breaker", null, null, "active triggers" },
         { "GET", "/api/console/config", null, null, "config.risk.maxRiskPerTrade version_tag ranges" },
         { "POST", "/api/console/config/risk", "application/json", """{"maxRiskPerTrade": 0.02, "maxDailyDrawdown": 0.05, "maxLeverage": 20}""", "success version_tag changed config.risk" },
+        { "POST", "/api/console/config/whitelist", "application/json", """{"action": "add", "symbol": "SOLUSDT"}""", "success symbols version_tag" },
+        { "POST", "/api/console/config/whitelist", "application/json", """{"action": "remove", "symbol": "DOGEUSDT"}""", "success symbols version_tag" },
         { "GET", "/api/config/versions", null, null, "versions" },
         { "GET", "/api/orders?open=true", null, null, "orders" },
     };

@@ -24,6 +24,8 @@ public sealed class VerbTests(VerbTests.Console console) : IClassFixture<VerbTes
         { "reconcile", typeof(ReconcileCommand) },
         { "compare|--json", typeof(CompareCommand) },
         { "config|risk|maxLeverage=10|maxPositions=3|--reason|quiet week", typeof(ChangeLimitsCommand) },
+        { "config|whitelist|add|SOLUSDT|--reason|listed again", typeof(ChangeWhitelistCommand) },
+        { "config|whitelist|remove|DOGEUSDT", typeof(ChangeWhitelistCommand) },
     };
 
     [Theory]

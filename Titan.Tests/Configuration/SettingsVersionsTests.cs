@@ -25,6 +25,15 @@ public sealed class SettingsVersionsTests
     }
 
     [Fact]
+    public void Difference_InWords_TellsOfTheListOnlyWhatCameAndWent()
+    {
+        var two = new TitanConfig { Whitelist = new WhitelistConfig { Symbols = ["BTCUSDT", "ETHUSDT"] } };
+        var other = two with { Whitelist = two.Whitelist.Without("BTCUSDT").With("SOLUSDT"), Risk = two.Risk with { MaxLeverage = 10m } };
+        Assert.Equal("Risk:MaxLeverage 20 to 10, whitelist +SOLUSDT -BTCUSDT", string.Join(", ", SettingsVersions.Between(two, other)));
+        Assert.Empty(SettingsVersions.Between(two, two with { Whitelist = new WhitelistConfig { Symbols = ["ETHUSDT", "BTCUSDT"] } }));
+    }
+
+    [Fact]
     public void Record_OfAConfiguration_ComesBackAsItWas()
     {
         var config = new TitanConfig { Risk = new RiskConfig { MaxRiskPerTrade = 0.013m }, Whitelist = new WhitelistConfig { Symbols = ["SOLUSDT"] }, Mode = TradingMode.Live };

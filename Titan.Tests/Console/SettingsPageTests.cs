@@ -79,6 +79,14 @@ public sealed class SettingsPageTests
     }
 
     [Fact]
+    public void Whitelist_SetByAVersion_IsTheOneInForceAndSaysWhich()
+    {
+        var identity = Anchor.Snapshot().Identity with { VersionTag = "2026-03-02T12:00:00Z", Whitelist = ["BTCUSDT", "SOLUSDT"] };
+        var row = SettingsView.Of(new TitanConfig(), new ConfigurationBuilder().Build(), identity).SelectMany(group => group.Rows).Single(one => one.Key == "Titan:Whitelist:Symbols");
+        Assert.Equal(("BTCUSDT, SOLUSDT", "version 2026-03-02T12:00:00Z", false), (row.Value, row.Source, row.IsDefault));
+    }
+
+    [Fact]
     public async Task Versions_SayWhatTheyChangedByWhomAndWhy()
     {
         await using var face = new Face();

@@ -42,6 +42,20 @@ public sealed class MarketMailboxTests
     }
 
     [Fact]
+    public void Instrument_ThatJoins_HasRoom_AndWhatWaitedForOthersStays()
+    {
+        _mailbox.Put(Quote(EngineBench.Btc, 8));
+        _mailbox.Add(BenchInstruments.Sol with { Index = 200 });
+        _mailbox.Add(EngineBench.Eth);
+        _mailbox.Put(Quote(EngineBench.Eth, 7));
+        Assert.Equal(2, _mailbox.Depth);
+        Assert.Equal(2, Drain());
+        Assert.Equal((8, 7), (_bench.Core.Surroundings.Of(EngineBench.Btc).Quote.BidTicks, _bench.Core.Surroundings.Of(EngineBench.Eth).Quote.BidTicks));
+        _mailbox.PutLost(BenchInstruments.Sol with { Index = 200 });
+        Assert.Equal(1, _mailbox.Depth);
+    }
+
+    [Fact]
     public void LostBook_AfterAQuote_HidesItUntilTheNext()
     {
         _mailbox.Put(Quote(EngineBench.Btc, 8));

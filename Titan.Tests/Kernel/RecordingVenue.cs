@@ -27,6 +27,12 @@ internal sealed class RecordingVenue : IVenue
 
     public Task StartAsync(IReadOnlyList<Instrument> instruments, IVenueSink sink, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task WatchAsync(Instrument instrument, CancellationToken cancellationToken)
+    {
+        Asked.Enqueue($"watch {instrument.Id}");
+        return Task.CompletedTask;
+    }
+
     public Task<VenueOutcome> SubmitAsync(OrderRequest order, CancellationToken cancellationToken) => Take($"send {order.Purpose}");
 
     public Task<VenueOutcome> CancelAsync(Instrument instrument, ClientOrderId clientOrderId, CancellationToken cancellationToken) => Take("cancel");

@@ -8,7 +8,7 @@ using Titan.Tests.Support;
 
 namespace Titan.Tests.Safety;
 
-/// <summary>Limits change while Titan runs, whole or not at all, each time as a version; a rollback is a new version equal to the old (spec titan-trading 6, 13).</summary>
+/// <summary>Limits and the whitelist change while Titan runs, whole or not at all, each time as a version; a rollback is a new version equal to the old (spec titan-trading 6, 13).</summary>
 public sealed class SettingsDeskTests
 {
     [Fact]
@@ -128,6 +128,12 @@ public sealed class SettingsDeskTests
             foreach (var move in moves)
             {
                 bench.Advance(move % 3);
+                if (move % 5 < 2)
+                {
+                    Toggle(bench, Symbols[move % Symbols.Length]);
+                    continue;
+                }
+
                 Set(bench, Limits[move % Limits.Length] is var limit ? (limit.Name, limit.From + ((limit.To - limit.From) * (move % 101) / 100m)) : default);
             }
 
@@ -141,7 +147,8 @@ public sealed class SettingsDeskTests
 
             var after = bench.Facts<SettingsAccepted>().ToArray();
             var (config, hash) = (ConfigVersion.Read(target.Json)!, target.Hash);
-            var same = ConfigVersion.Of(bench.Core.Config) == hash && SettingsVersions.Between(bench.Core.Config, config).Count == 0 && bench.Core.Config.Risk == target.Risk;
+            var same = ConfigVersion.Of(bench.Core.Config) == hash && SettingsVersions.Between(bench.Core.Config, config).Count == 0 && bench.Core.Config.Risk == target.Risk
+                && bench.Core.Config.Whitelist.IsSameAs(config.Whitelist);
             // No version changed or went, and the new one says where from and where to, unless all was so already.
             var kept = after.Take(before.Length).SequenceEqual(before) && after.Select(version => version.Tag).Distinct().Count() == after.Length;
             var added = before[^1].Hash == hash ? after.Length == before.Length : after.Length == before.Length + 1 && after[^1].RolledBackTo == target.Tag && after[^1].RolledBackFrom == before[^1].Tag && after[^1].Hash == hash;
@@ -155,6 +162,17 @@ public sealed class SettingsDeskTests
         ("breakerCooldownHours", 1m, 24m), ("minEquity", 0m, 2_000m), ("maxOpenRisk", 0.01m, 0.5m),
     ];
 
+    // The session has the first, the exchange lists the other two as well.
+    private static readonly string[] Symbols = ["ETHUSDT", "SOLUSDT", "DOGEUSDT"];
+
+    private static void Toggle(EngineBench bench, string symbol)
+    {
+        var command = new ChangeWhitelistCommand(EngineBench.Operator, "test", bench.Correlation("whitelist"), symbol, !bench.Core.Config.Whitelist.Allows(symbol));
+        bench.Command(command);
+        bench.Advance(0.1);
+        Assert.Equal(CommandStatus.Done, bench.ReplyTo(command)!.Status);
+    }
+
     private static CommandResult Set(EngineBench bench, params (string Name, decimal Value)[] limits)
     {
         var command = new ChangeLimitsCommand(EngineBench.Operator, "test", bench.Correlation("config"), limits.ToDictionary(limit => limit.Name, limit => limit.Value));
@@ -166,6 +184,8 @@ public sealed class SettingsDeskTests
     {
         var command = new RollbackSettingsCommand(EngineBench.Operator, "test", bench.Correlation("rollback"), target);
         bench.Command(command);
+        // A symbol that the session does not have is asked for first.
+        bench.Advance(0.1);
         return bench.ReplyTo(command)!;
     }
 }

@@ -33,5 +33,13 @@ internal static class BenchInstruments
         MaxLeverage = 100m,
     };
 
+    /// <summary>On the exchange, and of a session only when somebody wants it.</summary>
+    public static Instrument Sol { get; } = Eth with { Id = new InstrumentId("SOLUSDT"), Index = 2, BaseCoin = "SOL" };
+
+    public static Instrument Doge { get; } = Eth with { Id = new InstrumentId("DOGEUSDT"), Index = 3, BaseCoin = "DOGE" };
+
     public static IReadOnlyList<Instrument> All { get; } = [Btc, Eth];
+
+    /// <summary>What the exchange lists.</summary>
+    public static IReadOnlyList<Instrument> Listed { get; } = [Btc, Eth, Sol, Doge];
 }

@@ -97,7 +97,11 @@ internal sealed class BenchVenue(Action<DateTimeOffset, Action> schedule, Action
             case CancelForeignOrder foreign: CancelForeign(foreign); break;
             case WriteEmergencyMarker write: deliver(Now + Latency, new EmergencyMarkerSeen($"{write.By}: {write.Reason}")); break;
             case RemoveEmergencyMarker: deliver(Now + Latency, new EmergencyMarkerSeen(null)); break;
-            case LoadInstrument load: Answer(new InstrumentLoaded(load.Symbol, Read<IReadOnlyList<Instrument>>([.. BenchInstruments.All.Where(instrument => instrument.Id.Value == load.Symbol)]))); break;
+            case LoadInstrument load: Answer(new InstrumentLoaded(load.Symbol, Read<IReadOnlyList<Instrument>>([.. BenchInstruments.Listed.Where(instrument => instrument.Id.Value == load.Symbol)]))); break;
+            case WatchInstrument watch:
+                Answer(new HistoryLoaded(watch.Instrument, []));
+                Answer(new InstrumentWatched(watch.Instrument, 0));
+                break;
             case AskForOrder ask: Answer(new OrderFound(ask.Id, Read<IReadOnlyList<OrderReport>>(Find(ask.Id)))); break;
             case AskForAccount ask: Answer(new AccountAnswered(ask.Trigger, Read(Account(ask.ExecutionsSince)))); break;
             case AskForWallet: Answer(new WalletAnswered(Read(WalletNow()))); break;

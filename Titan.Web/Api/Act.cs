@@ -39,8 +39,8 @@ internal static class Act
     /// <summary>A refusal of the engine; complaints that begin with a field's name are filed under it.</summary>
     public static IResult Refuse(CommandResult result) => result.Status switch
     {
-        CommandStatus.Invalid when result.Problems.Count > 0 => Problems.Of(
-            400, result.Code, result.Message, null, result.Problems.GroupBy(problem => problem.Key, StringComparer.Ordinal).ToDictionary(field => field.Key, field => field.Select(problem => $"{problem.Value}: {problem.Allowed}").ToArray())),
+        CommandStatus.Invalid when result.Problems.Count > 0 => Problems.Of(400, result.Code, result.Message, null, FieldsOf(result.Problems)),
+        CommandStatus.Unlisted => Problems.Of(422, result.Code, result.Message, null, FieldsOf(result.Problems)),
         CommandStatus.Invalid => Problems.Of(400, result.Code, result.Message, null, FieldsOf(result.Message)),
         CommandStatus.NotFound => Problems.Of(404, result.Code, result.Message),
         CommandStatus.Unreachable => Problems.Of(503, result.Code, result.Message),
@@ -53,6 +53,9 @@ internal static class Act
         Problems.Of(400, "INVALID_PAYLOAD", $"{field}: {words}", null, new Dictionary<string, string[]> { [field] = [words] });
 
     public static object Row(CommandRow row) => new { symbol = row.Symbol, order_id = row.OrderId, success = row.Success, fill_price = row.FillPrice, error = row.Error };
+
+    private static Dictionary<string, string[]> FieldsOf(IReadOnlyList<ConfigProblem> problems) =>
+        problems.GroupBy(problem => problem.Key, StringComparer.Ordinal).ToDictionary(field => field.Key, field => field.Select(problem => $"{problem.Value}: {problem.Allowed}").ToArray());
 
     // "stop_loss, take_profit: give at least one" is a complaint about both.
     private static Dictionary<string, string[]>? FieldsOf(string message)

@@ -84,6 +84,16 @@ public sealed record ModifyPositionRequest : ReasonRequest
     }
 }
 
+/// <summary>POST /api/console/config/whitelist: one symbol onto the list or off it.</summary>
+public sealed record WhitelistRequest : ReasonRequest
+{
+    /// <summary>add or remove.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>As the venue spells it: SOLUSDT. Small letters are taken for capitals.</summary>
+    public string? Symbol { get; init; }
+}
+
 /// <summary>POST /api/console/config/risk: at least one limit. Fractions are 0 to 1, money USDT; ranges are in GET /api/console/config.</summary>
 public sealed record RiskLimitsRequest : ReasonRequest
 {

@@ -8,7 +8,7 @@ using Titan.Web.Live;
 
 namespace Titan.Web.Api;
 
-/// <summary>The configuration in force, a change of the limits, its versions and the way back (seed 002 "Configuration Management"; spec titan-trading 7.1).</summary>
+/// <summary>The configuration in force, a change of the limits or the whitelist, its versions and the way back (seed 002 "Configuration Management"; spec titan-trading 7.1).</summary>
 internal static class ConfigEndpoints
 {
     private const int CurvePoints = 1_000;
@@ -17,6 +17,8 @@ internal static class ConfigEndpoints
     {
         app.MapGet("/api/console/config", Show).WithSummary("The configuration in force, its version and the ranges; it holds no secret.");
         app.MapAct("/api/console/config/risk", ChangeAsync, Roles.Risk, "Sets limits of risk anew: judged whole, in force at once, one version.", typeof(RiskLimitsRequest));
+        app.MapGet("/api/console/config/whitelist", Whitelist).WithSummary("The whitelist in force, and which of it is not watched yet.");
+        app.MapAct("/api/console/config/whitelist", ListAsync, Roles.Risk, "Puts a symbol on the whitelist or takes it off: in force at once, one version; a removed one with a position is not entered any more, its exits go on.", typeof(WhitelistRequest));
         app.MapGet("/api/config/versions", VersionsAsync).WithSummary("Versions of the configuration, newest first, each with what it changed and what was traded under it.");
         app.MapGet("/api/config/versions/{tag}", VersionAsync).WithSummary("One version, whole.");
         app.MapAct("/api/config/rollback", RollbackAsync, Roles.Risk, "Returns to an older version by a new one equal to it.", typeof(RollbackRequest));
@@ -35,6 +37,32 @@ internal static class ConfigEndpoints
         var (act, problem) = await Act.ReadAsync<RiskLimitsRequest>(context, "config");
         return problem ?? await act.SendAsync(new ChangeLimitsCommand(act.Author, act.Reason, act.Correlation, act.Body.Wanted(), act.Body.Confirm),
             result => Results.Json(new { success = true, version_tag = result.VersionTag, changed = result.Changes.Select(Shape), config = Shape(InForce(context)), message = result.Message }, ApiJson.WithNulls));
+    }
+
+    private static IResult Whitelist(HttpContext context, IEngine engine)
+    {
+        var snapshot = engine.Snapshot;
+        return Results.Json(new { symbols = InForce(context).Whitelist.Symbols, not_watched = snapshot.NotWatched, version_tag = snapshot.Identity.VersionTag }, ApiJson.WithNulls);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context)
+    {
+        var (act, problem) = await Act.ReadAsync<WhitelistRequest>(context, "whitelist");
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        if (act.Body.Action?.Trim() is not ("add" or "remove"))
+        {
+            return Act.Wrong("action", $"{Shortened(act.Body.Action ?? "nothing")}: add or remove");
+        }
+
+        return act.Body.Symbol is { } symbol
+            ? await act.SendAsync(
+                new ChangeWhitelistCommand(act.Author, act.Reason, act.Correlation, symbol, act.Body.Action.Trim() == "add"),
+                result => Results.Json(new { success = true, symbols = result.Whitelist, version_tag = result.VersionTag, changed = result.Changes.Select(Shape), message = result.Message }, ApiJson.WithNulls))
+            : Act.Wrong("symbol", $"is required: {WhitelistConfig.Form}, such as SOLUSDT");
     }
 
     private static async Task<IResult> RollbackAsync(HttpContext context, IDiary diary)
@@ -59,11 +87,8 @@ internal static class ConfigEndpoints
     }
 
     // Whoever is told "done" finds it done in the very next snapshot.
-    private static TitanConfig InForce(HttpContext context)
-    {
-        var asked = context.RequestServices.GetService<TitanConfig>() ?? new TitanConfig();
-        return context.RequestServices.GetRequiredService<IEngine>().Snapshot.Identity.Risk is { } risk ? asked with { Risk = risk } : asked;
-    }
+    private static TitanConfig InForce(HttpContext context) =>
+        context.RequestServices.GetRequiredService<IEngine>().Snapshot.Identity.Over(context.RequestServices.GetService<TitanConfig>() ?? new TitanConfig());
 
     private static async Task<IResult> VersionsAsync(HttpContext context, IEngine engine, IDiary diary, IHistory history, string? limit)
     {

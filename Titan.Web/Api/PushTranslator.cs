@@ -13,7 +13,7 @@ internal sealed class PushTranslator
 {
     private readonly Dictionary<InstrumentId, decimal> _sizes = [];
     private readonly Dictionary<ClientOrderId, Order> _orders = [];
-    private RiskConfig? _limits;
+    private TitanConfig _config = new();
     private long _startsAfter;
     private long _last;
 
@@ -48,7 +48,7 @@ internal sealed class PushTranslator
     private void BeginAt(EngineSnapshot snapshot)
     {
         _startsAfter = snapshot.JournalSequence;
-        _limits = snapshot.Identity.Risk;
+        _config = snapshot.Identity.Over(new TitanConfig());
         _sizes.Clear();
         _orders.Clear();
         foreach (var view in snapshot.Positions)
@@ -93,9 +93,9 @@ internal sealed class PushTranslator
 
     private (string Type, object Data) Accepted(SettingsAccepted accepted)
     {
-        var before = _limits ?? accepted.Risk;
-        _limits = accepted.Risk;
-        var changes = SettingsVersions.Between(new TitanConfig { Risk = before }, new TitanConfig { Risk = accepted.Risk });
+        var before = _config;
+        _config = before with { Risk = accepted.Risk, Whitelist = ConfigVersion.Read(accepted.Json)?.Whitelist ?? before.Whitelist };
+        var changes = SettingsVersions.Between(before, _config);
         return ("CONFIG_CHANGE", new { version_tag = accepted.Tag, changed = changes.Select(ConfigEndpoints.Shape), author = accepted.By, source = accepted.Source, reason = accepted.Reason });
     }
 

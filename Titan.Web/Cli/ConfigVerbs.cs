@@ -3,17 +3,19 @@ using System.Globalization;
 
 namespace Titan.Web.Cli;
 
-/// <summary>titan config: what is in force, a change of the limits, versions and the way back (seed 002 "Configuration Management").</summary>
+/// <summary>titan config: what is in force, a change of the limits or the whitelist, versions and the way back (seed 002 "Configuration Management").</summary>
 internal static class ConfigVerbs
 {
+    private const string Listing = "/api/console/config/whitelist";
     private static readonly string[] VersionColumns = ["version_tag", "is_active", "author", "source", "summary", "trades_count", "total_pnl", "win_rate", "max_drawdown"];
 
-    public static Command Create() => new("config", "The configuration in force, its versions, a change of the limits and the way back.")
+    public static Command Create() => new("config", "The configuration in force, its versions, a change of the limits or the whitelist, and the way back.")
     {
         CallVerbs.Read("show", "/api/console/config", "What is in force, its version, and the ranges."),
         Versions(),
         Version(),
         Risk(),
+        Whitelist(),
         Rollback(),
     };
 
@@ -55,6 +57,22 @@ internal static class ConfigVerbs
 
             return await CallVerbs.Call(parse, "/api/console/config/risk", body).SendAsync(stop);
         });
+        return command;
+    }
+
+    private static Command Whitelist() => new("whitelist", "Symbols that may be entered.")
+    {
+        CallVerbs.Read("list", Listing, "The list in force, and what of it is not watched yet."),
+        OneSymbol("add", "Let a symbol be entered: in force at once, one version; its market data are subscribed while Titan runs."),
+        OneSymbol("remove", "Let a symbol not be entered any more: in force at once, one version; what is open in it keeps its stop and its exits."),
+    };
+
+    private static Command OneSymbol(string action, string description)
+    {
+        var symbol = new Argument<string>("symbol") { Description = "As the venue spells it, such as SOLUSDT." };
+        var reason = new Option<string?>("--reason") { Description = "Why; kept with the version." };
+        var command = new Command(action, description) { CallVerbs.Url, CallVerbs.Json, symbol, reason };
+        command.SetAction((parse, stop) => CallVerbs.Call(parse, Listing, new { action, symbol = parse.GetValue(symbol), reason = parse.GetValue(reason) }).SendAsync(stop));
         return command;
     }
 

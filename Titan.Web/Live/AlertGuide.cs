@@ -38,7 +38,8 @@ public sealed record AlertGuide(string Meaning, ValueList<string> Steps)
         ["EMERGENCY_CLEARED"] = new("The emergency is over; Titan is DISARMED.", ["Arm by hand when you are sure."]),
         ["FEED_BACK"] = new("The venue's streams are back, the account was reconciled and entries resume.", ["Look under Events how long they were away."]),
         ["BINANCE_BACK"] = new("Binance is back; traps detect again.", ["Look under Events how long it was away."]),
-        ["CONFIG_CHANGE"] = new("Somebody changed limits of risk; a new version is in force.", ["Compare the versions under Settings.", "Roll back to the version before if the change was wrong."]),
+        ["CONFIG_CHANGE"] = new("Somebody changed limits of risk or the whitelist; a new version is in force.", ["Compare the versions under Settings.", "Roll back to the version before if the change was wrong."]),
+        ["SYMBOL_NOT_WATCHED"] = new("A symbol came onto the whitelist and its market data could not be subscribed, so it is not entered.", ["Start Titan again: it then belongs to the session from the beginning.", "Or take it off the whitelist."]),
         ["PHASE_TRANSITION"] = new("Equity crossed a step of the ladder, so another phase rules the capital.", ["See the phase and its weight on Overview and Phase 1."]),
         ["EXECUTION_UNREADABLE"] = new("The venue reported an execution of a kind that Titan does not know. It was left out of the book.", ["Open Reconcile: the next round settles it by the venue's word."]),
     };

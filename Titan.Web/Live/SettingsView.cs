@@ -42,12 +42,12 @@ public static partial class SettingsView
     public static IReadOnlyList<SettingGroup> Of(TitanConfig config, IConfiguration settings, EngineIdentity? identity = null)
     {
         var asked = Sections(config, Root).Select(section => GroupOf(section.Key, section.Value, settings)).ToArray();
-        if (identity is not { Risk: { } risk, VersionTag: { } tag } || risk == config.Risk)
+        if (identity is not { VersionTag: { } tag } || identity.Over(config) is not { } inForce || (inForce.Risk == config.Risk && inForce.Whitelist.IsSameAs(config.Whitelist)))
         {
             return asked;
         }
 
-        var set = Sections(config with { Risk = risk }, Root).Select(section => GroupOf(section.Key, section.Value, settings)).ToArray();
+        var set = Sections(inForce, Root).Select(section => GroupOf(section.Key, section.Value, settings)).ToArray();
         return [.. set.Select((group, index) => group with { Rows = [.. group.Rows.Select((row, place) => row.Value == asked[index].Rows[place].Value ? row : row with { Source = T("version {0}", tag), IsDefault = false })] })];
     }
 

@@ -226,7 +226,7 @@ public sealed class ScavengerStrategy : IStrategy
     {
         var now = Time(_now);
         var began = _effort.GetTimestamp();
-        var change = _map.Build(_watches, _bitcoin, _firstSpotAt, now);
+        var change = _map.Build(_watches, _bitcoin, _firstSpotAt, now, context.IsListed);
         var took = _effort.GetElapsedTime(began);
         _cycleTimes.Add(took.TotalSeconds);
         var interval = _map.Symbols == 0 ? SoonAgain : _options.UpdateIntervalMs * TimeSpan.TicksPerMillisecond;

@@ -23,6 +23,7 @@ public sealed class BinanceSpotFeed : ISpotFeed
     private readonly BinanceRest _rest;
     private readonly CancellationTokenSource _stopping = new();
     private readonly DateTimeOffset _createdAt;
+    private readonly Lock _naming = new();
     private volatile Parts? _parts;
     private volatile BinanceLine? _line;
     private volatile BinanceLine? _successor;
@@ -30,6 +31,8 @@ public sealed class BinanceSpotFeed : ISpotFeed
     private IReadOnlyList<string> _withoutPair = [];
     private string? _startProblem = "connecting";
     private readonly TaskCompletionSource _firstAttempt = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Parts> _resolved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _paired = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _running = Task.CompletedTask;
     private long _framesBefore;
     private long _badBefore;
@@ -52,6 +55,8 @@ public sealed class BinanceSpotFeed : ISpotFeed
     }
 
     public string Name => "binance";
+
+    private int MostPairs => StreamNames.MostPerConnection / (_options.BookLevels > 0 ? 3 : 2);
 
     public long FramesReceived => Volatile.Read(ref _framesBefore) + (_line?.Frames ?? 0) + (_successor?.Frames ?? 0);
 
@@ -98,6 +103,20 @@ public sealed class BinanceSpotFeed : ISpotFeed
         _firstAttempt.TrySetResult();
     }
 
+    public async Task WatchAsync(Instrument instrument, CancellationToken cancellationToken)
+    {
+        var parts = await _resolved.Task.WaitAsync(cancellationToken);
+        var (pairs, without) = await FindAsync([instrument], cancellationToken);
+        if (Volatile.Read(ref _followed) is { } followed)
+            Volatile.Write(ref _followed, followed.Append(instrument.Index).ToHashSet());
+        // The next upkeep of the connection subscribes what is wanted by then.
+        if (pairs.Count > 0 && (parts.Pairs.Count >= MostPairs || !parts.Frames.Add(pairs[0])))
+            without.Add(instrument.Id.Value);
+        SayWithout(without);
+        if (parts.Pairs.Count > 0)
+            _paired.TrySetResult();
+    }
+
     public void Follow(IReadOnlyCollection<Instrument> instruments) =>
         Volatile.Write(ref _followed, instruments.Select(static instrument => instrument.Index).ToHashSet());
 
@@ -124,10 +143,12 @@ public sealed class BinanceSpotFeed : ISpotFeed
         var books = _options.BookLevels > 0 ? new SpotBooks(pairs, _rest, _options.BookLevels, _wall, _log) : null;
         _parts = new Parts(pairs, new SpotFrames(pairs, sink, books, _wall), books);
         _startProblem = null;
+        _resolved.TrySetResult(_parts);
         if (pairs.Count == 0)
         {
+            // Nothing to hear before an instrument with a pair joins.
             _firstAttempt.TrySetResult();
-            return;
+            await _paired.Task.WaitAsync(cancellationToken);
         }
 
         var fetching = books?.RunAsync(cancellationToken) ?? Task.CompletedTask;
@@ -148,6 +169,14 @@ public sealed class BinanceSpotFeed : ISpotFeed
 
     // Which pairs there are decides which bundle of coins a contract means; when the venue does not tell, the usual one is taken.
     private async Task<SpotPairs> ResolveAsync(IReadOnlyList<Instrument> instruments, CancellationToken cancellationToken)
+    {
+        var (pairs, without) = await FindAsync(instruments, cancellationToken);
+        without.AddRange(pairs.Skip(MostPairs).Select(static pair => pair.Instrument.Id.Value));
+        SayWithout(without);
+        return new SpotPairs(pairs.Take(MostPairs));
+    }
+
+    private async Task<(List<SpotPair> Pairs, List<string> Without)> FindAsync(IReadOnlyList<Instrument> instruments, CancellationToken cancellationToken)
     {
         var candidates = instruments.Select(static instrument => (Instrument: instrument, Pairs: ContractMap.Candidates(instrument.Id.Value))).ToArray();
         var symbols = candidates.SelectMany(static each => each.Pairs).Select(static pair => pair.Symbol).ToHashSet(StringComparer.Ordinal);
@@ -170,12 +199,15 @@ public sealed class BinanceSpotFeed : ISpotFeed
                 pairs.Add(new SpotPair(instrument, choice.Symbol, choice.Multiplier));
         }
 
-        var most = StreamNames.MostPerConnection / (_options.BookLevels > 0 ? 3 : 2);
-        without.AddRange(pairs.Skip(most).Select(static pair => pair.Instrument.Id.Value));
+        return (pairs, without);
+    }
+
+    private void SayWithout(IReadOnlyCollection<string> without)
+    {
         if (without.Count > 0)
             _log.LogWarning("Binance has no pair for {Symbols}: nothing is detected on them", string.Join(", ", without));
-        Volatile.Write(ref _withoutPair, without);
-        return new SpotPairs(pairs.Take(most));
+        lock (_naming)
+            Volatile.Write(ref _withoutPair, [.. _withoutPair, .. without]);
     }
 
     private BinanceLine Begin(SpotFrames frames)

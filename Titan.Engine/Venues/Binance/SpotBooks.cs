@@ -13,16 +13,23 @@ internal sealed class SpotBooks(SpotPairs pairs, BinanceRest rest, int levels, T
     private static readonly TimeSpan AfterNoAnswer = TimeSpan.FromSeconds(3);
 
     private readonly Lock _gate = new();
-    private readonly SpotBook[] _books = [.. pairs.All.Select(static _ => new SpotBook())];
+    private SpotBook[] _books = [.. pairs.All.Select(static _ => new SpotBook())];
     private long _gaps;
     private int _synced;
     private int _turn;
 
-    public int Count => _books.Length;
+    public int Count => Volatile.Read(ref _books).Length;
 
     public int Synced => Volatile.Read(ref _synced);
 
     public long Gaps => Volatile.Read(ref _gaps);
+
+    /// <summary>Room for the book of a pair that joins next.</summary>
+    public void Add()
+    {
+        lock (_gate)
+            _books = [.. _books, new SpotBook()];
+    }
 
     public void RestartAll()
     {

@@ -13,8 +13,8 @@ internal sealed class SpotFrames(SpotPairs pairs, ISpotSink sink, SpotBooks? boo
 
     private readonly Lock _gate = new();
     private readonly SpotFrame _frame = new();
-    private readonly SeenTrades[] _seen = [.. pairs.All.Select(static _ => new SeenTrades())];
-    private readonly Best[] _best = new Best[pairs.Count];
+    private SeenTrades[] _seen = [.. pairs.All.Select(static _ => new SeenTrades())];
+    private Best[] _best = new Best[pairs.Count];
     private readonly HashSet<object> _open = [];
     private long _trades;
     private long _absurd;
@@ -36,6 +36,21 @@ internal sealed class SpotFrames(SpotPairs pairs, ISpotSink sink, SpotBooks? boo
 
     /// <summary>Wall time since the last print of the connections that are open; null while there was none.</summary>
     public TimeSpan? SinceTrade => Volatile.Read(ref _lastTradeStamp) is not 0 and var stamp ? wall.GetElapsedTime(stamp) : null;
+
+    /// <summary>A pair joins while frames are read; false when another contract of the session has it.</summary>
+    public bool Add(SpotPair pair)
+    {
+        lock (_gate)
+        {
+            if (pairs.Has(pair.Symbol))
+                return false;
+            // Room first: others find the slot as soon as the pair has it.
+            _seen = [.. _seen, new SeenTrades()];
+            Array.Resize(ref _best, _best.Length + 1);
+            books?.Add();
+            return pairs.Add(pair);
+        }
+    }
 
     /// <summary>A connection is open. When it stands alone, what was known of prints and books no longer joins.</summary>
     public void Opened(object line)

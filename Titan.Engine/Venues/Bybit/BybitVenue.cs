@@ -105,6 +105,9 @@ public sealed class BybitVenue : IVenue
         await Task.WhenAll(starting);
     }
 
+    public Task WatchAsync(Instrument instrument, CancellationToken cancellationToken) =>
+        _marketStreams is { } streams ? streams.AddAsync(instrument, cancellationToken) : throw new InvalidOperationException("a venue is started before it watches more");
+
     public Task<VenueOutcome> SubmitAsync(OrderRequest order, CancellationToken cancellationToken) => _orders.SubmitAsync(order, cancellationToken);
 
     public Task<VenueOutcome> CancelAsync(Instrument instrument, ClientOrderId clientOrderId, CancellationToken cancellationToken) =>

@@ -74,6 +74,7 @@ public sealed class ScoreTests
         }
 
         Assert.Equal(3, Universe.Of(watches, 500, null, 0, faults).Count);
+        Assert.Equal([watches[0], watches[2]], Universe.Of(watches, 500, null, 0, faults, id => id.Value != "C1USDT").OrderBy(watch => watch.Instrument.Index));
         watches[0].See(Ticker(watches[0], 999_999m));
         watches[1].See(Events.Quote(watches[1].Instrument, 1000m, 1001.6m, EngineBench.Start));
         Assert.Equal([watches[2]], Universe.Of(watches, 500, null, 0, faults));

@@ -143,6 +143,35 @@ public sealed class BinanceFeedTests
     }
 
     [Fact]
+    public async Task Instrument_ThatJoins_IsHeardOnTheSameConnection_WithItsBook()
+    {
+        await using var bench = await FeedBench.StartAsync();
+        await using var feed = new BinanceSpotFeed(new BinanceOptions { RestUrl = bench.Venue.RestUrl, StreamUrl = bench.Venue.StreamUrl }, TimeProvider.System, TimeProvider.System, NullLoggerFactory.Instance);
+        var sink = new RecordingSpotSink();
+        await feed.StartAsync([bench.Instruments[0]], sink, CancellationToken.None);
+        await feed.WatchAsync(bench.Instruments[1], CancellationToken.None);
+        await feed.WatchAsync(bench.Instruments[1] with { Index = 2 }, CancellationToken.None);
+        await feed.WatchAsync(TestInstruments.Make("NOPEUSDT", 1m, 1m, 3), CancellationToken.None);
+        await RecordingSpotSink.UntilAsync(() => feed.Status.BooksSynced == 2 && sink.Trades.Any(static trade => trade.Instrument.Id.Value == "ETHUSDT"), "prints and the book of the joined pair", () => feed.Status);
+        Assert.Equal((6, 0, 2), (feed.Status.Subscriptions, feed.Status.Reconnects, feed.Status.Books));
+        Assert.NotNull(feed.DepthOf(bench.Instruments[1], 5));
+        // One pair leads one contract, and a coin that is not listed there has none.
+        Assert.Equal(["ETHUSDT", "NOPEUSDT"], feed.Status.WithoutPair);
+    }
+
+    [Fact]
+    public async Task Instrument_ThatJoinsWhenNoneHasAPair_StartsTheConnection()
+    {
+        await using var bench = await FeedBench.StartAsync();
+        await using var feed = new BinanceSpotFeed(new BinanceOptions { RestUrl = bench.Venue.RestUrl, StreamUrl = bench.Venue.StreamUrl }, TimeProvider.System, TimeProvider.System, NullLoggerFactory.Instance);
+        var sink = new RecordingSpotSink();
+        await feed.StartAsync([TestInstruments.Make("NOPEUSDT", 1m, 1m)], sink, CancellationToken.None);
+        await feed.WatchAsync(bench.Instruments[1], CancellationToken.None);
+        await RecordingSpotSink.UntilAsync(() => feed.Status.Live, "a live feed", () => feed.Status);
+        Assert.Equal(["NOPEUSDT"], feed.Status.WithoutPair);
+    }
+
+    [Fact]
     public async Task Instrument_WithoutAPair_IsNamedAndTheOthersRun()
     {
         await using var bench = await FeedBench.StartAsync();

@@ -175,6 +175,32 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task Instrument_ThatJoins_IsHeardOnAConnectionOfItsOwn_AndItsBeginningIsNoOutage()
+    {
+        await using var exchange = await StubExchange.StartAsync();
+        await using var connection = await Connection.OpenAsync(exchange);
+        await connection.Venue.WatchAsync(TestInstruments.Make("ETHUSDT", 0.01m, 0.01m, 1), CancellationToken.None);
+        await exchange.PushAsync(PublicPath, Snapshot.Replace("BTCUSDT", "ETHUSDT", StringComparison.Ordinal));
+        await connection.Sink.UntilAsync(() => connection.Sink.Quotes.Any(static quote => quote.Instrument.Index == 1), "a quote of the joined instrument");
+        Assert.Equal([true], connection.Sink.Streams.Where(static change => change.Stream == StreamKind.Public).Select(static change => change.Connected));
+        Assert.Equal(2, connection.Venue.Status.Streams.Count(static stream => stream is { Stream: StreamKind.Public, Connected: true }));
+    }
+
+    [Fact]
+    public async Task Instrument_ThatJoinsInVain_LeavesTheOthersUp()
+    {
+        await using var exchange = await StubExchange.StartAsync();
+        var wall = VirtualTime.At2026();
+        await using var connection = Connection.Make(exchange, wall);
+        await connection.StartAsync();
+        exchange.Answer = static (path, frame) => frame.Text("op") == "subscribe" ? [] : StubExchange.Polite(path, frame);
+        var joining = connection.Venue.WatchAsync(TestInstruments.Make("ETHUSDT", 0.01m, 0.01m, 1), CancellationToken.None);
+        await AdvanceUntilAsync(wall, connection.Sink, () => joining.IsCompleted);
+        Assert.True(connection.IsUp(StreamKind.Public));
+        Assert.DoesNotContain(connection.Sink.Streams, static change => change is { Stream: StreamKind.Public, Connected: false });
+    }
+
+    [Fact]
     public void Backoff_Failures_GrowToThirtySecondsAndALongLifeStartsAnew()
     {
         var backoff = new ReconnectBackoff(seed: 3);

@@ -5,7 +5,7 @@ namespace Titan.Engine.Strategies.Scavenger.Web;
 
 /// <summary>
 /// The set of traps, rebuilt each cycle from what the symbols' memory holds (spec titan-trading 2.1). A trap found again lives on under
-/// its id; one not found again for two cycles expires; one whose symbol left the map is cancelled.
+/// its id; one not found again for two cycles expires; one whose symbol left the map, or the whitelist, is cancelled.
 /// </summary>
 internal sealed class TrapMap(ScavengerOptions options, InputFaults faults)
 {
@@ -27,9 +27,14 @@ internal sealed class TrapMap(ScavengerOptions options, InputFaults faults)
     public long[] Detected { get; } = new long[TrapTypes.All.Count];
 
     /// <summary>One cycle. A symbol that fails scores 0 and is passed over; the cycle goes on.</summary>
-    public MapChange Build(IReadOnlyList<SymbolWatch> watches, SymbolWatch? bitcoin, long? firstSpotAt, DateTimeOffset now)
+    /// <param name="watches">All symbols of the session.</param>
+    /// <param name="bitcoin">Bitcoin among them; null when it is not.</param>
+    /// <param name="firstSpotAt">When the venue that leads was first heard at all; null before.</param>
+    /// <param name="now">Cycle time.</param>
+    /// <param name="listed">Which instruments may be entered; all when left out.</param>
+    public MapChange Build(IReadOnlyList<SymbolWatch> watches, SymbolWatch? bitcoin, long? firstSpotAt, DateTimeOffset now, Func<InstrumentId, bool>? listed = null)
     {
-        var universe = Universe.Of(watches, options.UniverseSize, firstSpotAt, now.UtcTicks, faults);
+        var universe = Universe.Of(watches, options.UniverseSize, firstSpotAt, now.UtcTicks, faults, listed);
         var found = new Dictionary<SymbolWatch, TrapPlan[]>(universe.Count);
         for (var rank = 0; rank < universe.Count; rank++)
         {

@@ -1,8 +1,10 @@
+using Titan.Engine.Model;
+
 namespace Titan.Engine.Strategies.Scavenger.Web;
 
 /// <summary>
 /// Which symbols are scored (spec titan-trading 2.1 step 1): turnover of a day at least 1 M, spread at most 0.15 %, a pair on the venue that
-/// leads; the largest by turnover. The whitelist is the session's instruments themselves.
+/// leads; the largest by turnover. Of the session's instruments those on the whitelist: one that was taken off is watched on and gets no traps.
 /// </summary>
 internal static class Universe
 {
@@ -17,11 +19,17 @@ internal static class Universe
     /// <param name="firstSpotAt">When the venue that leads was first heard at all; null before.</param>
     /// <param name="now">Cycle time.</param>
     /// <param name="faults">Counts symbols without a pair.</param>
-    public static List<SymbolWatch> Of(IReadOnlyList<SymbolWatch> watches, int size, long? firstSpotAt, long now, InputFaults faults)
+    /// <param name="listed">Which instruments may be entered; all when left out.</param>
+    public static List<SymbolWatch> Of(IReadOnlyList<SymbolWatch> watches, int size, long? firstSpotAt, long now, InputFaults faults, Func<InstrumentId, bool>? listed = null)
     {
         var found = new List<SymbolWatch>(watches.Count);
         foreach (var watch in watches)
         {
+            if (listed?.Invoke(watch.Instrument.Id) == false)
+            {
+                continue;
+            }
+
             if (watch.Turnover24h < TurnoverAtLeast || watch.Bid <= 0 || watch.SpreadFraction > SpreadAtMost)
             {
                 continue;
