@@ -111,6 +111,30 @@ public sealed class SettingsTests(BrowserFixture fixture, AxeScript axe) : IClas
         await Assertions.Expect(dialog).ToHaveCountAsync(0);
     }
 
+    [Theory]
+    [InlineData(1400, 900)]
+    [InlineData(390, 844)]
+    public async Task Assets_AreListedWithWhatIsOpen_AndOneIsRemovedAfterItsReview(int width, int height)
+    {
+        if (fixture.Browser is not { } browser)
+        {
+            return;
+        }
+
+        await using var host = await StartAsync();
+        await using var console = await ConsolePage.OpenAsync(browser, host.Address, width, height, "/settings?group=assets");
+        await console.Page.FillAsync("#asset-symbol", "sol");
+        await console.Page.PressAsync("#asset-symbol", "Enter");
+        await Assertions.Expect(console.Page.Locator("#asset-note")).ToContainTextAsync("SOL: 2 to 20 capitals or digits, then USDT.");
+        await console.PictureAsync($"settings-assets-{width}", whole: true);
+        await BlamelessAsync(console);
+        await console.Page.ClickAsync("[aria-label='Remove BTCUSDT']");
+        await Assertions.Expect(console.Page.Locator("[role=alertdialog]")).ToContainTextAsync("LONG 0.052 is open");
+        await console.PictureAsync($"settings-asset-remove-{width}");
+        await BlamelessAsync(console);
+        Assert.Empty(host.Engine.Commands);
+    }
+
     [Fact]
     public async Task Limits_OfWhoMayNotChangeThem_AreReadOnly()
     {

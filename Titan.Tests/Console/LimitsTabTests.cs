@@ -137,10 +137,11 @@ public sealed class LimitsTabTests
         await page.Find("#limits-reason").InputAsync("agreed with the desk");
         await Save(page).ClickAsync();
 
-        Assert.True(page.Find("[data-hold]").HasAttribute("disabled"));
-        Assert.Contains("Type LEVERAGE to confirm.", page.Find(".asking").TextContent, StringComparison.Ordinal);
+        Assert.Contains("More than 20×. Type LEVERAGE to save.", page.Find(".asking").TextContent, StringComparison.Ordinal);
         await page.Find(".asking input").InputAsync("LEV");
-        Assert.True(page.Find("[data-hold]").HasAttribute("disabled"));
+        Assert.True(page.Find(".asking .primary").HasAttribute("disabled"));
+        await page.Find(".asking form").SubmitAsync();
+        Assert.Empty(face.Engine.Commands);
         await page.Find(".asking input").InputAsync("leverage");
         await page.Find(".asking form").SubmitAsync();
 

@@ -79,7 +79,7 @@ public sealed class ReturnDialogTests
         await page.Find("#return-reason").InputAsync("agreed");
         await page.FindAll("[role=alertdialog] footer button").Last().ClickAsync();
         await page.Find(".asking input").InputAsync("LEVERAGE");
-        await page.Find("[data-hold]").TriggerEventAsync("onheld", EventArgs.Empty);
+        await page.Find(".asking form").SubmitAsync();
         Assert.Equal("LEVERAGE", Assert.IsType<RollbackSettingsCommand>(Assert.Single(face.Engine.Commands)).Confirm);
     }
 

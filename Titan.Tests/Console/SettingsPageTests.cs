@@ -95,9 +95,9 @@ public sealed class SettingsPageTests
         var rows = face.Render<Settings>().FindAll("tbody tr");
         Assert.Equal(3, rows.Count);
         Assert.Equal(["in force", "", ""], rows.Select(row => row.QuerySelector("th small")?.TextContent ?? ""));
-        Assert.Equal("Max leverage 10 20", rows[0].QuerySelector(".change")!.TextContent);
+        Assert.Equal("Max leverage 10× 20×", rows[0].QuerySelector(".change")!.TextContent);
         Assert.Contains("ann, back to 2026-11-20T08:00:00Z", rows[0].TextContent, StringComparison.Ordinal);
-        Assert.Equal(("Max leverage 20 10", "quiet week"), (rows[1].QuerySelector(".change")!.TextContent, rows[1].QuerySelector(".why")!.TextContent));
+        Assert.Equal(("Max leverage 20× 10×", "quiet week"), (rows[1].QuerySelector(".change")!.TextContent, rows[1].QuerySelector(".why")!.TextContent));
         Assert.Contains("first version of this ledger", rows[2].TextContent, StringComparison.Ordinal);
     }
 }

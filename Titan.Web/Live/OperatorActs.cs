@@ -72,6 +72,10 @@ public sealed class OperatorActs(IEngine engine, IKillCodes codes, Acknowledgeme
     public Task<CommandResult> ChangeLimitsAsync(IReadOnlyDictionary<string, decimal> limits, string? confirm, string? reason, CancellationToken cancellationToken) =>
         LiftAsync("config", (author, id) => new ChangeLimitsCommand(author, reason, id, limits, confirm), cancellationToken);
 
+    /// <summary>Puts a symbol on the whitelist or takes it off; the engine may ask the venue first.</summary>
+    public Task<CommandResult> ChangeWhitelistAsync(string symbol, bool add, string? reason, CancellationToken cancellationToken) =>
+        LiftAsync("whitelist", (author, id) => new ChangeWhitelistCommand(author, reason, id, symbol, add), cancellationToken);
+
     /// <summary>Returns to an older version of the settings by a new one equal to it.</summary>
     public Task<CommandResult> ReturnAsync(SettingsAccepted target, string? confirm, string? reason, CancellationToken cancellationToken) =>
         LiftAsync("rollback", (author, id) => new RollbackSettingsCommand(author, reason, id, target, confirm), cancellationToken);

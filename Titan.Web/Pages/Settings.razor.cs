@@ -8,7 +8,7 @@ using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Pages;
 
-/// <summary>What is in force, where each value comes from and what would be accepted; limits of risk are changed here, and a version is returned to.</summary>
+/// <summary>What is in force, where each value comes from and what would be accepted; limits of risk and the whitelist are changed here, and a version is returned to.</summary>
 public sealed partial class Settings
 {
     private const string Venue = "Titan:Venues:Bybit";
@@ -42,6 +42,13 @@ public sealed partial class Settings
 
     // The manual calls them Risk and Assets; addresses may too.
     private SettingGroup Chosen => _groups.FirstOrDefault(group => group.Key == (Group switch { "risk" => Risk, "assets" => Whitelist, var key => key })) ?? _groups[0];
+
+    // What people change stands before what they look up.
+    private IEnumerable<(string Key, string Title)> Tabs =>
+    [
+        .. _groups.Where(group => group.Key is Risk or Whitelist).Select(group => (group.Key, TitleOf(group))), ("versions", T("Versions")),
+        .. _groups.Where(group => group.Key is not (Risk or Whitelist)).Select(group => (group.Key, group.Title)), ("keys", T("Exchange keys")),
+    ];
 
     private static string TitleOf(SettingGroup group) => group.Key == Whitelist ? T("Assets") : group.Title;
 

@@ -41,7 +41,7 @@ public sealed partial class LimitChanges
     private static string IconOf(Tone tone) => tone switch
     {
         Tone.Unknown => "question",
-        Tone.Plain => "check-circle",
+        Tone.Plain => "circle",
         _ => "warning",
     };
 

@@ -114,10 +114,10 @@ public sealed class LimitsDesk(OperatorActs acts)
 /// <param name="Aside">What happened at the same moment; null usually.</param>
 public sealed record SettingsSaved(string Tag, string? Before, string Words, string? Aside = null)
 {
-    internal static SettingsSaved Of(CommandResult result, string? version, IReadOnlyList<LimitLine> lines)
+    internal static SettingsSaved Of(CommandResult result, string? version, IReadOnlyList<LimitLine> lines, bool alsoOthers = false)
     {
         var tag = result.VersionTag ?? Figures.Unknown;
-        var words = lines.Count == 0 ? Said(result.Message) : string.Join(", ", lines.Select(line => $"{line.Limit.Title} {line.Old} → {line.New}"));
+        var words = string.Join(", ", [.. lines.Select(line => $"{line.Limit.Title} {line.Old} → {line.New}"), .. alsoOthers || lines.Count == 0 ? result.Changes.Where(change => !change.Key.StartsWith("Risk:", StringComparison.Ordinal)).Select(change => change.ToString()) : []]);
         return new SettingsSaved(tag, version == tag ? null : version, words, Faster(result, lines));
     }
 

@@ -9,11 +9,15 @@ namespace Titan.Web.Tuning;
 /// <param name="Mode">PAPER or LIVE.</param>
 /// <param name="Risk">In force; null before the engine said so.</param>
 /// <param name="Version">Its tag.</param>
+/// <param name="Whitelist">In force; null before the engine said so.</param>
 /// <param name="Figures">What stands right now; null while nobody asks.</param>
-public sealed record LimitsSight(string Mode, RiskConfig? Risk, string? Version, LimitFigures? Figures)
+public sealed record LimitsSight(string Mode, RiskConfig? Risk, string? Version, ValueList<string>? Whitelist, LimitFigures? Figures)
 {
+    /// <summary>The configuration in force, where files ask this one.</summary>
+    public TitanConfig Over(TitanConfig asked) => asked with { Risk = Risk ?? asked.Risk, Whitelist = Whitelist is { } symbols ? new WhitelistConfig { Symbols = symbols } : asked.Whitelist };
+
     public static LimitsSight From(EngineSnapshot snapshot, bool withFigures) =>
-        new(snapshot.Identity.Mode, snapshot.Identity.Risk, snapshot.Identity.VersionTag, withFigures ? LimitFigures.From(snapshot) : null);
+        new(snapshot.Identity.Mode, snapshot.Identity.Risk, snapshot.Identity.VersionTag, snapshot.Identity.Whitelist is { } symbols ? [.. symbols] : null, withFigures ? LimitFigures.From(snapshot) : null);
 }
 
 /// <summary>Figures of one moment, as coarse as they are shown, so that what reads the same is the same.</summary>

@@ -43,7 +43,7 @@ public sealed partial class LimitsTab
 
     private bool MayChange => _rights?.MayLift == true;
 
-    private TitanConfig InForce => View.Risk is { } risk ? Config with { Risk = risk } : Config;
+    private TitanConfig InForce => View.Over(Config);
 
     // Nobody asks what the moment means while nothing is typed; then figures that move draw nothing.
     protected override LimitsSight Read(EngineSnapshot snapshot, DateTimeOffset now) => LimitsSight.From(snapshot, !Desk.Draft.IsEmpty);

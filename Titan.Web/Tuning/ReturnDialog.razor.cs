@@ -14,6 +14,8 @@ namespace Titan.Web.Tuning;
 /// </summary>
 public sealed partial class ReturnDialog
 {
+    private const string Listing = "whitelist.symbols";
+
     private ElementReference _safe;
     private SettingsEntry? _target;
     private TitanConfig? _config;
@@ -46,7 +48,7 @@ public sealed partial class ReturnDialog
     [Parameter]
     public EventCallback<SettingsSaved?> OnDone { get; set; }
 
-    private TitanConfig InForce => View.Risk is { } risk ? Config with { Risk = risk } : Config;
+    private TitanConfig InForce => View.Over(Config);
 
     private LimitReview? Review => _config is { } config ? LimitReview.Between(InForce, config.Risk) : null;
 
@@ -54,7 +56,13 @@ public sealed partial class ReturnDialog
 
     private bool MustType => Review?.AsksWord == true;
 
-    private bool Ready => MayReturn && !_sending && Review is { } review && (review.Lines.Count > 0 || _others.Count > 0) && (!Loosens || _reason.Trim().Length is >= LimitsDesk.ShortestReason and <= LimitsDesk.LongestReason);
+    private bool Ready => MayReturn && !_sending && Review is not null && Differs && (!Loosens || _reason.Trim().Length is >= LimitsDesk.ShortestReason and <= LimitsDesk.LongestReason);
+
+    private bool Differs => Review?.Lines.Count > 0 || _others.Count > 0 || Came.Length > 0 || Gone.Length > 0;
+
+    private string[] Came => _config is { } config ? [.. config.Whitelist.Symbols.Except(InForce.Whitelist.Symbols, StringComparer.Ordinal)] : [];
+
+    private string[] Gone => _config is { } config ? [.. InForce.Whitelist.Symbols.Except(config.Whitelist.Symbols, StringComparer.Ordinal)] : [];
 
     protected override LimitsSight Read(EngineSnapshot snapshot, DateTimeOffset now) => LimitsSight.From(snapshot, withFigures: true);
 
@@ -63,7 +71,7 @@ public sealed partial class ReturnDialog
         _target = await Diary.GetSettingsAsync(Tag, CancellationToken.None);
         _config = _target is { } target ? ConfigVersion.Read(target.Version.Json) : null;
         _failed = _config is null;
-        _others = _config is { } config ? SettingsVersions.Between(InForce with { Risk = config.Risk }, config) : [];
+        _others = _config is { } config ? SettingsVersions.Between(InForce with { Risk = config.Risk, Whitelist = config.Whitelist }, config) : [];
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -90,7 +98,7 @@ public sealed partial class ReturnDialog
             var result = await Acts.ReturnAsync(_target!.Version, MustType ? RiskLimits.ConfirmWord : null, _reason.Trim() is { Length: > 0 } reason ? reason : null, CancellationToken.None);
             if (result.Status is CommandStatus.Done)
             {
-                await OnDone.InvokeAsync(SettingsSaved.Of(result, before, review.Lines));
+                await OnDone.InvokeAsync(SettingsSaved.Of(result, before, review.Lines, Came.Length + Gone.Length > 0));
             }
             else
             {

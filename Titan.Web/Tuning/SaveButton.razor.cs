@@ -11,6 +11,7 @@ namespace Titan.Web.Tuning;
 public sealed partial class SaveButton
 {
     private ElementReference _ask;
+    private string _word = "";
     private bool _asking;
     private bool _focusDue;
 
@@ -37,7 +38,7 @@ public sealed partial class SaveButton
     [Parameter]
     public EventCallback OnSave { get; set; }
 
-    private string Word => MustType ? RiskLimits.ConfirmWord : "SAVE";
+    private bool Typed => string.Equals(_word.Trim(), RiskLimits.ConfirmWord, StringComparison.OrdinalIgnoreCase);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -59,5 +60,7 @@ public sealed partial class SaveButton
         return Task.CompletedTask;
     }
 
-    private void Back() => _asking = false;
+    private Task SubmitAsync() => Typed && !Sending ? OnSave.InvokeAsync() : Task.CompletedTask;
+
+    private void Back() => (_asking, _word) = (false, "");
 }
