@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.Playwright;
 using Titan.Tests.Support;
 
@@ -49,6 +50,47 @@ public sealed class SettingsJourneyTests(BrowserFixture fixture)
         await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("CPI is over", Patient);
         await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("titan_admin, back to", Patient);
         await console.PictureAsync("live-settings-versions-1400");
+        Assert.Equal(0, await console.OverflowAsync());
+        Assert.Empty(console.Complaints);
+    }
+
+    [Fact]
+    public async Task AnotherHand_AtTheSameLimit_IsSaid_AndAnAssetGoesAndComesBack()
+    {
+        if (fixture.Browser is not { } browser)
+        {
+            return;
+        }
+
+        await using var titan = await LiveConsole.StartAsync();
+        await using var console = await HandsJourneyTests.SignInAsync(browser, titan.Address, 390);
+        var page = console.Page;
+        await page.GotoAsync(new Uri(titan.Address, "/settings").ToString());
+        await console.InteractiveAsync();
+        await page.FillAsync("#limit-maxDailyDrawdown", "5");
+        using (var client = titan.Client())
+        using (var answer = await client.PostAsJsonAsync(new Uri("/api/console/config/risk", UriKind.Relative), new { maxDailyDrawdown = 0.06m, reason = "by another hand" }))
+        {
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        }
+
+        await Assertions.Expect(page.Locator("#limit-maxDailyDrawdown-note")).ToContainTextAsync("Changed to 6 % by titan_admin since you began.", Patient);
+        await Assertions.Expect(page.Locator("#limit-maxDailyDrawdown")).ToHaveValueAsync("5");
+        await page.ClickAsync(".decide >> text=Keep mine");
+        await page.ClickAsync(".below .button");
+        await page.ClickAsync(".review footer .primary");
+        await Assertions.Expect(page.Locator(".saved")).ToContainTextAsync("Max daily drawdown 6 % → 5 %", Patient);
+
+        await page.ClickAsync(".tabs >> text=Assets");
+        await page.ClickAsync("[aria-label='Remove DOTUSDT']");
+        await page.ClickAsync("[role=alertdialog] footer .primary");
+        await Assertions.Expect(page.Locator(".saved")).ToContainTextAsync("whitelist -DOTUSDT", Patient);
+        await Assertions.Expect(page.Locator("tbody th", new() { HasText = "DOTUSDT" })).ToHaveCountAsync(0);
+        await page.ClickAsync(".saved .button");
+        await Assertions.Expect(page.Locator("[role=alertdialog] tbody b")).ToHaveTextAsync("DOTUSDT");
+        await page.ClickAsync("[role=alertdialog] footer .primary");
+        await titan.UntilAsync(static snapshot => snapshot.Identity.Whitelist?.Contains("DOTUSDT") == true, "the symbol back on the list");
+        await Assertions.Expect(page.Locator(".saved")).ToContainTextAsync("whitelist +DOTUSDT", Patient);
         Assert.Equal(0, await console.OverflowAsync());
         Assert.Empty(console.Complaints);
     }

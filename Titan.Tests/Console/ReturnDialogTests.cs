@@ -2,7 +2,10 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
+using Titan.Engine.Configuration;
+using Titan.Engine.Journal;
 using Titan.Engine.Kernel;
+using Titan.Engine.Ledger;
 using Titan.Tests.ConsoleTests.Support;
 using Titan.Web.Pages;
 
@@ -61,7 +64,7 @@ public sealed class ReturnDialogTests
         var page = Versions(face);
         await page.FindAll("tbody button")[1].ClickAsync();
         Assert.Contains("Nothing differs from what is in force.", page.Find("[role=alertdialog]").TextContent, StringComparison.Ordinal);
-        Assert.True(page.FindAll("[role=alertdialog] footer button").Last().HasAttribute("disabled"));
+        Assert.True(page.FindAll("[role=alertdialog] footer button")[^1].HasAttribute("disabled"));
         await page.Find("[role=alertdialog]").KeyDownAsync(new KeyboardEventArgs { Key = "Escape" });
         Assert.Empty(page.FindAll("[role=alertdialog]"));
         Assert.Empty(face.Engine.Commands);
@@ -71,17 +74,35 @@ public sealed class ReturnDialogTests
     public async Task Return_ToALooserVersion_NeedsAReasonAndItsWord()
     {
         await using var face = LimitsTabTests.Staged();
-        var config = new Titan.Engine.Configuration.TitanConfig { Risk = new Titan.Engine.Configuration.RiskConfig { MaxLeverage = 30m } };
-        face.Diary.Settings.Add(new Titan.Engine.Journal.SettingsEntry(2, Anchor.At, new Titan.Engine.Ledger.SettingsAccepted("2026-11-19T08:00:00Z", "z", "api", "ann", "wide", config.Risk, Titan.Engine.Configuration.ConfigVersion.Write(config), true)));
+        face.Diary.Settings.Add(Older(new TitanConfig { Risk = new RiskConfig { MaxLeverage = 30m } }));
         var page = Versions(face);
         await page.FindAll("tbody button")[2].ClickAsync();
-        Assert.True(page.FindAll("[role=alertdialog] footer button").Last().HasAttribute("disabled"));
+        Assert.True(page.FindAll("[role=alertdialog] footer button")[^1].HasAttribute("disabled"));
         await page.Find("#return-reason").InputAsync("agreed");
-        await page.FindAll("[role=alertdialog] footer button").Last().ClickAsync();
+        await page.FindAll("[role=alertdialog] footer button")[^1].ClickAsync();
         await page.Find(".asking input").InputAsync("LEVERAGE");
         await page.Find(".asking form").SubmitAsync();
         Assert.Equal("LEVERAGE", Assert.IsType<RollbackSettingsCommand>(Assert.Single(face.Engine.Commands)).Confirm);
     }
+
+    [Fact]
+    public async Task Return_ToAnotherWhitelist_NamesWhatComesAndGoes()
+    {
+        await using var face = LimitsTabTests.Staged();
+        face.Engine.Publish(snapshot => snapshot with { Identity = snapshot.Identity with { Whitelist = ["BTCUSDT", "ETHUSDT"] } });
+        face.Diary.Settings.Add(Older(new TitanConfig { Whitelist = new WhitelistConfig { Symbols = ["BTCUSDT", "DOTUSDT"] } }));
+        var page = Versions(face);
+        Assert.StartsWith("Whitelist  ADAUSDT", page.FindAll("tbody tr")[2].QuerySelector(".change")!.TextContent, StringComparison.Ordinal);
+        await page.FindAll("tbody button")[2].ClickAsync();
+
+        var row = page.Find("[role=alertdialog] tbody tr");
+        Assert.Equal(("ETHUSDT", "DOTUSDT", "more may be entered"), (row.QuerySelector("s")!.TextContent, row.QuerySelector("b")!.TextContent, row.QuerySelector(".tag")!.TextContent.Trim()));
+        await page.FindAll("[role=alertdialog] footer button")[^1].ClickAsync();
+        Assert.IsType<RollbackSettingsCommand>(Assert.Single(face.Engine.Commands));
+    }
+
+    private static SettingsEntry Older(TitanConfig config) =>
+        new(2, Anchor.At, new SettingsAccepted("2026-11-19T08:00:00Z", "z", "api", "ann", "other days", config.Risk, ConfigVersion.Write(config), true));
 
     private static IRenderedComponent<Settings> Versions(Face face)
     {
