@@ -54,6 +54,17 @@ public sealed class SignalDeskTests
     }
 
     [Fact]
+    public async Task Confirm_AfterItsSymbolLeftTheWhitelist_IsBlockedAndNothingIsSent()
+    {
+        var bench = EngineBench.Armed();
+        await bench.Tell(Prepare("s1")).Answered;
+        bench.Command(new ChangeWhitelistCommand(EngineBench.Operator, "too thin", bench.Correlation("whitelist"), "BTCUSDT", Add: false));
+        Assert.Equal(SignalResult.Blocked, (await bench.Tell(Say("s1", SignalPhase.Confirm)).Answered).Result);
+        Assert.Equal("Whitelist", bench.Facts<IntentJudged>().Last().Gate);
+        Assert.Empty(bench.Entries);
+    }
+
+    [Fact]
     public async Task Confirm_OutOfNothing_IsAZombie() => await Zombie(EngineBench.Armed(), Say("s1", SignalPhase.Confirm), ZombieKind.ConfirmWithoutPrepare);
 
     [Fact]

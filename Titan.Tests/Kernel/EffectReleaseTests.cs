@@ -52,7 +52,7 @@ public sealed class EffectReleaseTests
         Assert.Equal(
             [
                 "AskForAccount", "AskForClosedPnl", "AskForOrder", "AskForWallet", "AttachProtection", "CancelEverything", "CancelForeignOrder", "CancelOrder",
-                "LoadInstrument", "RemoveEmergencyMarker", "SendOrder", "SetLeverage", "WriteEmergencyMarker",
+                "LoadInstrument", "RemoveEmergencyMarker", "SendOrder", "SetLeverage", "WatchInstrument", "WriteEmergencyMarker",
             ],
             kinds);
         Assert.False(_opening.Stopping);

@@ -202,7 +202,7 @@ public sealed class BinanceSpotFeed : ISpotFeed
         return (pairs, without);
     }
 
-    private void SayWithout(IReadOnlyCollection<string> without)
+    private void SayWithout(List<string> without)
     {
         if (without.Count > 0)
             _log.LogWarning("Binance has no pair for {Symbols}: nothing is detected on them", string.Join(", ", without));

@@ -157,7 +157,9 @@ public sealed class BybitVenue : IVenue
 
     private List<StreamStatus> Streams()
     {
-        var streams = new List<StreamStatus>(_marketStreams?.Status ?? []);
+        var streams = new List<StreamStatus>();
+        if (_marketStreams?.Status is { } market)
+            streams.Add(market);
         if (_privateStream is not null)
             streams.Add(_privateStream.Status);
         if (_tradeStream is not null)

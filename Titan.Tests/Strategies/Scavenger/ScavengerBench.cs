@@ -60,6 +60,9 @@ internal sealed class ScavengerBench
 
     public bool Paused { get; set; }
 
+    /// <summary>The symbol is on the whitelist.</summary>
+    public bool Listed { get; set; } = true;
+
     public decimal Last { get; private set; } = 49_800m;
 
     public List<Intent> Intents { get; } = [];
@@ -160,6 +163,7 @@ internal sealed class ScavengerBench
 
     private void Feed(Action<ScavengerStrategy> act, bool live = true)
     {
+        _context.Listed = _ => Listed;
         _context.Begin(Now, live, static _ => false, Equity, Paused);
         act(Strategy);
         Intents.AddRange(_context.Intents);

@@ -21,6 +21,28 @@ public sealed class ScavengerStrategyTests
     }
 
     [Fact]
+    public void Symbol_OffTheWhitelist_LosesItsTrapsAtTheNextCycle_AndGetsThemBackOnIt()
+    {
+        _bench.Listed = false;
+        Cycle();
+        Assert.Empty(_bench.View.Traps);
+        _bench.Break();
+        Assert.DoesNotContain("TRAP_SPRUNG", _bench.NoteTypes);
+        _bench.Listed = true;
+        _bench.Price(49_800m);
+        Cycle();
+        Assert.Single(_bench.View.Traps);
+
+        void Cycle()
+        {
+            _bench.Pass(62_000);
+            _bench.Ticker(_bench.Last);
+            _bench.Price(_bench.Last);
+            _bench.Spot(_bench.Last);
+        }
+    }
+
+    [Fact]
     public void Break_WithABurstThatHolds_IsSprungPreparedConfirmedAndProposed()
     {
         _bench.Notes.Clear();
