@@ -40,6 +40,7 @@ public sealed class SettingsJourneyTests(BrowserFixture fixture)
         await page.FillAsync("#return-reason", "CPI is over");
         await page.ClickAsync("[role=alertdialog] footer .primary");
         await page.Locator("[data-hold].save").FocusAsync();
+        await console.PictureAsync("live-settings-return-hold-1400");
         await page.Keyboard.DownAsync("Enter");
         await titan.UntilAsync(static snapshot => snapshot.Identity.Risk?.MaxDailyDrawdown == 0.07m, "the limit of before");
         await page.Keyboard.UpAsync("Enter");
