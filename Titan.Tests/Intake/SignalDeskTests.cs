@@ -54,12 +54,12 @@ public sealed class SignalDeskTests
     }
 
     [Fact]
-    public async Task Confirm_AfterItsSymbolLeftTheWhitelist_IsBlockedAndNothingIsSent()
+    public async Task Confirm_AfterItsSymbolLeftTheWhitelist_IsRejectedAndNothingIsSent()
     {
         var bench = EngineBench.Armed();
         await bench.Tell(Prepare("s1")).Answered;
         bench.Command(new ChangeWhitelistCommand(EngineBench.Operator, "too thin", bench.Correlation("whitelist"), "BTCUSDT", Add: false));
-        Assert.Equal(SignalResult.Blocked, (await bench.Tell(Say("s1", SignalPhase.Confirm)).Answered).Result);
+        Assert.Equal(SignalResult.Rejected, (await bench.Tell(Say("s1", SignalPhase.Confirm)).Answered).Result);
         Assert.Equal("Whitelist", bench.Facts<IntentJudged>().Last().Gate);
         Assert.Empty(bench.Entries);
     }
