@@ -35,7 +35,7 @@ public sealed partial class LimitChanges
     {
         Notes = Figures is { } figures ? LimitOutlook.Of(Now, Review.Risk, figures) : [];
         Rows = [.. Review.Lines.Select(line => (line, LimitWords.Of(line, Now, Review.Risk, Figures, Notes)))];
-        Ruler = LimitRuler.Of(Now.MaxDailyDrawdown, Review.Risk.MaxDailyDrawdown, Figures);
+        Ruler = LimitRuler.Of(Now.MaxDailyDrawdown, Review.Risk.MaxDailyDrawdown, Figures, NewHead.ToLowerInvariant());
     }
 
     private static string IconOf(Tone tone) => tone switch

@@ -13,7 +13,7 @@ public sealed record LimitRuler(ValueList<LimitRulerRow> Rows)
     private const decimal LowestShare = 0.98m;
 
     /// <summary>Null where equity is not known or the line does not move.</summary>
-    public static LimitRuler? Of(decimal old, decimal value, LimitFigures? figures)
+    public static LimitRuler? Of(decimal old, decimal value, LimitFigures? figures, string? name = null)
     {
         if (figures is not { Known: true, Peak: > 0 } || old == value)
         {
@@ -23,7 +23,7 @@ public sealed record LimitRuler(ValueList<LimitRulerRow> Rows)
         var lines = (Old: figures.Peak * (1m - old), New: figures.Peak * (1m - value));
         var lowest = Math.Min(Math.Min(lines.Old, lines.New), Math.Min(figures.Equity, figures.Stops ?? figures.Equity)) * LowestShare;
         var scale = new Scale(lowest, figures.Peak);
-        return new LimitRuler([Row(T("in force"), lines.Old, figures, scale), Row(T("draft"), lines.New, figures, scale)]);
+        return new LimitRuler([Row(T("in force"), lines.Old, figures, scale), Row(name ?? T("draft"), lines.New, figures, scale)]);
     }
 
     private static LimitRulerRow Row(string name, decimal trips, LimitFigures figures, Scale scale)
