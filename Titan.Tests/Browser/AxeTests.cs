@@ -9,7 +9,7 @@ public sealed class AxeTests(BrowserFixture fixture, AxeScript axe, AxeHost host
     public static TheoryData<string, int, int, string> Pages()
     {
         var data = new TheoryData<string, int, int, string>();
-        foreach (var path in (string[])["/", "/phase-1", "/positions", "/positions/history", "/positions/history?tab=orders", "/reconcile", "/checklists/hand-over", "/why", "/alerts", "/alerts?tab=events", "/alerts?tab=audit", "/settings", "/settings?group=keys", "/settings?group=versions", "/system"])
+        foreach (var path in (string[])["/", "/phase-1", "/positions", "/positions/history", "/positions/history?tab=orders", "/reconcile", "/checklists/hand-over", "/why", "/alerts", "/alerts?tab=events", "/alerts?tab=audit", "/settings", "/settings?group=keys", "/settings?group=versions", "/settings?group=assets", "/system"])
         {
             data.Add(path, 1400, 900, "dark");
             data.Add(path, 390, 844, "dark");

@@ -40,6 +40,11 @@ internal static class IconPaths
         ["copy"] = "M9 9h11v11H9z M5 15H4V4h11v1",
         ["disk"] = "M5 4h11l3 3v13H5z M8 4v5h7V4 M8 20v-6h8v6",
         ["spinner"] = "M12 4a8 8 0 1 0 8 8",
+        ["arrow-up"] = "M12 19.500V5 M6 11l6-6 6 6",
+        ["arrow-down"] = "M12 4.500V19 M6 13l6 6 6-6",
+        ["arrow-right"] = "M4.500 12H19 M13 6l6 6-6 6",
+        ["pencil"] = "M4.500 19.500 5.500 15.500 16.500 4.500l3 3-11 11z M14 7l3 3",
+        ["undo"] = "M8 4.500 4 8.500l4 4 M4.500 8.500H14a5 5 0 0 1 0 10H9",
         ["circle"] = "M12 4.500a7.500 7.500 0 1 0 0 15a7.500 7.500 0 0 0 0-15z",
     };
 

@@ -8,6 +8,7 @@ using Titan.Engine.Kernel;
 using Titan.Web.Cells;
 using Titan.Web.Guard;
 using Titan.Web.Shift;
+using Titan.Web.Tuning;
 
 namespace Titan.Web.Live;
 
@@ -44,6 +45,7 @@ public static class FaceServices
         services.TryAddScoped<CircuitFeed>();
         services.TryAddScoped<OperatorActs>();
         services.TryAddScoped<PositionHands>();
+        services.TryAddScoped<LimitsDesk>();
         services.AddHttpContextAccessor();
         services.AddCascadingAuthenticationState();
         services.AddRadzenComponents();

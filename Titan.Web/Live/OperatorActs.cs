@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Titan.Engine.Kernel;
+using Titan.Engine.Ledger;
 using Titan.Engine.Model;
 using Titan.Web.Access;
 using Titan.Web.Shift;
@@ -67,6 +68,18 @@ public sealed class OperatorActs(IEngine engine, IKillCodes codes, Acknowledgeme
     public Task<CommandResult> ClearEmergencyAsync(string? reason, CancellationToken cancellationToken) =>
         LiftAsync("clear", (author, id) => new EmergencyCommand(author, reason, id, Clear: true), cancellationToken);
 
+    /// <summary>Sets limits of risk anew, by the names of the API; <paramref name="confirm"/> is the word that was typed.</summary>
+    public Task<CommandResult> ChangeLimitsAsync(IReadOnlyDictionary<string, decimal> limits, string? confirm, string? reason, CancellationToken cancellationToken) =>
+        LiftAsync("config", (author, id) => new ChangeLimitsCommand(author, reason, id, limits, confirm), cancellationToken);
+
+    /// <summary>Puts a symbol on the whitelist or takes it off; the engine may ask the venue first.</summary>
+    public Task<CommandResult> ChangeWhitelistAsync(string symbol, bool add, string? reason, CancellationToken cancellationToken) =>
+        LiftAsync("whitelist", (author, id) => new ChangeWhitelistCommand(author, reason, id, symbol, add), cancellationToken);
+
+    /// <summary>Returns to an older version of the settings by a new one equal to it.</summary>
+    public Task<CommandResult> ReturnAsync(SettingsAccepted target, string? confirm, string? reason, CancellationToken cancellationToken) =>
+        LiftAsync("rollback", (author, id) => new RollbackSettingsCommand(author, reason, id, target, confirm), cancellationToken);
+
     /// <summary>The viewer has seen an alert; kept in the audit with the note.</summary>
     public async Task<CommandResult> AcknowledgeAsync(long alert, string? note, CancellationToken cancellationToken) =>
         (await RightsAsync()).MayStop ? await seen.AcknowledgeAsync(await AuthorAsync(), alert, note, cancellationToken) : Lacking(NeedsStop);
@@ -96,5 +109,5 @@ public sealed class OperatorActs(IEngine engine, IKillCodes codes, Acknowledgeme
 /// <param name="Name">Account.</param>
 /// <param name="MayStop">Stop, close, tighten.</param>
 /// <param name="MayArm">Arm, resume, reconcile, loosen.</param>
-/// <param name="MayLift">Release a kill, reset the breaker, clear an emergency.</param>
+/// <param name="MayLift">What a Risk Manager does: release a kill, reset the breaker, clear an emergency, change limits, return to a version.</param>
 public sealed record OperatorRights(string Name, bool MayStop, bool MayArm, bool MayLift = false);

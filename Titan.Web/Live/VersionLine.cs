@@ -1,5 +1,7 @@
+using System.Globalization;
 using Titan.Engine.Configuration;
 using Titan.Engine.Journal;
+using Titan.Web.Tuning;
 using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Live;
@@ -7,6 +9,8 @@ namespace Titan.Web.Live;
 /// <summary>One version of the settings, ready to read: what it changed against the one before it, by whom and why.</summary>
 public sealed record VersionLine(string Tag, bool IsInForce, string By, string Reason, ValueList<VersionChange> Changes, string NoChanges)
 {
+    private const string Listing = "Whitelist:Symbols";
+
     /// <summary>Newest first, as they are told; the one before the oldest shown must be among the entries for its changes to be known.</summary>
     public static ValueList<VersionLine> Of(IReadOnlyList<SettingsEntry> entries, int shown) =>
         [.. entries.Take(shown).Select((entry, index) => Of(entry, index + 1 < entries.Count ? entries[index + 1] : null, index == 0))];
@@ -20,9 +24,27 @@ public sealed record VersionLine(string Tag, bool IsInForce, string By, string R
             inForce,
             version.RolledBackTo is { } target ? T("{0}, back to {1}", Said(version.By), target) : T("{0}, {1}", Said(version.By), version.Source),
             Said(version.Reason),
-            changes is null ? [] : [.. changes.Select(change => new VersionChange(SettingsView.NameOf(change.Key), change.Key, change.Old ?? Figures.Missing, change.New ?? Figures.Missing))],
+            changes is null ? [] : [.. changes.Select(ChangeOf)],
             before is null ? T("first version of this ledger") : changes is null ? Figures.Unknown : T("nothing"));
     }
+
+    // Of a long list only what went and what came.
+    private static VersionChange ChangeOf(SettingChange change)
+    {
+        if (change.Key != Listing)
+        {
+            return new VersionChange(SettingsView.NameOf(change.Key), change.Key, InItsUnit(change.Key, change.Old), InItsUnit(change.Key, change.New));
+        }
+
+        var (before, after) = (Symbols(change.Old), Symbols(change.New));
+        return new VersionChange("Whitelist", change.Key, string.Join(' ', before.Except(after)), string.Join(' ', after.Except(before)));
+    }
+
+    private static string InItsUnit(string key, string? value) =>
+        Limits.All.FirstOrDefault(limit => limit.Key == $"Titan:{key}") is { } limit && decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
+            ? LimitText.Say(limit, number) : value ?? Figures.Missing;
+
+    private static string[] Symbols(string? list) => list?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
 }
 
 /// <summary>One setting that a version changed.</summary>

@@ -3,19 +3,23 @@ using Titan.Engine.Configuration;
 using Titan.Engine.Journal;
 using Titan.Engine.Kernel;
 using Titan.Web.Live;
+using Titan.Web.Tuning;
 using static Titan.Web.Languages.Words;
 
 namespace Titan.Web.Pages;
 
-/// <summary>What is in force, where each value comes from and what would be accepted. Nothing is changed here: limits change by a version, through the API or titan config.</summary>
+/// <summary>What is in force, where each value comes from and what would be accepted; limits of risk and the whitelist are changed here, and a version is returned to.</summary>
 public sealed partial class Settings
 {
     private const string Venue = "Titan:Venues:Bybit";
+    private const string Risk = "Titan:Risk";
+    private const string Whitelist = "Titan:Whitelist";
     private const int VersionsShown = 50;
 
     private IReadOnlyList<SettingGroup> _groups = [];
     private ValueList<Fact> _keys = [];
     private ValueList<VersionLine> _versions = [];
+    private IReadOnlyList<SettingsEntry> _entries = [];
     private string? _read;
 
     [Inject]
@@ -27,17 +31,26 @@ public sealed partial class Settings
     [Inject]
     public required IConfiguration Values { get; init; }
 
-    /// <summary>Key of the section, keys or versions.</summary>
+    [Inject]
+    public required LimitsDesk Desk { get; init; }
+
+    /// <summary>Key of the section or a short name of it, keys or versions.</summary>
     [SupplyParameterFromQuery]
     public string? Group { get; set; }
 
-    private bool Keys => Group == "keys";
+    private string Shown => Group is "keys" or "versions" ? Group : Chosen.Key;
 
-    private bool Versions => Group == "versions";
+    // The manual calls them Risk and Assets; addresses may too.
+    private SettingGroup Chosen => _groups.FirstOrDefault(group => group.Key == (Group switch { "risk" => Risk, "assets" => Whitelist, var key => key })) ?? _groups[0];
 
-    private string Title => Keys ? T("Exchange keys") : Versions ? T("Versions") : Chosen.Title;
+    // What people change stands before what they look up.
+    private IEnumerable<(string Key, string Title)> Tabs =>
+    [
+        .. _groups.Where(group => group.Key is Risk or Whitelist).Select(group => (group.Key, TitleOf(group))), ("versions", T("Versions")),
+        .. _groups.Where(group => group.Key is not (Risk or Whitelist)).Select(group => (group.Key, group.Title)), ("keys", T("Exchange keys")),
+    ];
 
-    private SettingGroup Chosen => _groups.FirstOrDefault(group => group.Key == Group) ?? _groups[0];
+    private static string TitleOf(SettingGroup group) => group.Key == Whitelist ? T("Assets") : group.Title;
 
     protected override SettingsMoment Read(EngineSnapshot snapshot, DateTimeOffset now) => new(
         snapshot.Identity.Mode, HeaderView.VenueOf(snapshot.Identity), snapshot.StartedAt == default ? Figures.Unknown : $"{ViewerZone.Stamp(snapshot.StartedAt)} {ViewerZone.Label(snapshot.StartedAt)}",
@@ -62,7 +75,8 @@ public sealed partial class Settings
     {
         _read = View.Version;
         _groups = SettingsView.Of(Config, Values, Feed.Current.Identity);
-        _versions = VersionLine.Of(await SettingsRecord.ReadAsync(Diary, _read, VersionsShown + 1, CancellationToken.None), VersionsShown);
+        _entries = await SettingsRecord.ReadAsync(Diary, _read, VersionsShown + 1, CancellationToken.None);
+        _versions = VersionLine.Of(_entries, VersionsShown);
     }
 }
 

@@ -46,6 +46,7 @@ internal sealed class Face : BunitContext
         Services.AddScoped<CircuitFeed>();
         Services.AddScoped<OperatorActs>();
         Services.AddScoped<PositionHands>();
+        Services.AddScoped<Titan.Web.Tuning.LimitsDesk>();
         Services.AddSingleton<IKillCodes>(KillCodes);
         Services.AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>));
         var user = this.AddAuthorization();
