@@ -5,19 +5,18 @@ namespace Titan.Engine.Configuration;
 /// <summary>One setting that a version changed: key as Risk:MaxLeverage, old and new value (a list with commas); null when the other version does not know it.</summary>
 public sealed record SettingChange(string Key, string? Old, string? New)
 {
-    private const string List = "Whitelist:Symbols";
+    /// <summary>It is the whitelist, which is long: what came and went says more than the whole of it, twice.</summary>
+    public bool IsWhitelist => Key == "Whitelist:Symbols";
+
+    /// <summary>What the new list has and the old one had not; of a list only.</summary>
+    public IEnumerable<string> Came => Symbols(New).Except(Symbols(Old));
+
+    /// <summary>What the old list had and the new one has not; of a list only.</summary>
+    public IEnumerable<string> Gone => Symbols(Old).Except(Symbols(New));
 
     /// <summary>In words: Risk:MaxLeverage 20 to 10; of the whitelist, which is long, only what came and went: whitelist +SOLUSDT -DOGEUSDT.</summary>
-    public override string ToString()
-    {
-        if (Key != List)
-        {
-            return $"{Key} {Old} to {New}";
-        }
-
-        var (before, after) = (Symbols(Old), Symbols(New));
-        return string.Join(' ', ["whitelist", .. after.Except(before).Select(static symbol => $"+{symbol}"), .. before.Except(after).Select(static symbol => $"-{symbol}")]);
-    }
+    public override string ToString() =>
+        IsWhitelist ? string.Join(' ', ["whitelist", .. Came.Select(static symbol => $"+{symbol}"), .. Gone.Select(static symbol => $"-{symbol}")]) : $"{Key} {Old} to {New}";
 
     private static string[] Symbols(string? list) => list?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

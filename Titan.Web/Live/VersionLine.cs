@@ -9,8 +9,6 @@ namespace Titan.Web.Live;
 /// <summary>One version of the settings, ready to read: what it changed against the one before it, by whom and why.</summary>
 public sealed record VersionLine(string Tag, bool IsInForce, string By, string Reason, ValueList<VersionChange> Changes, string NoChanges)
 {
-    private const string Listing = "Whitelist:Symbols";
-
     /// <summary>Newest first, as they are told; the one before the oldest shown must be among the entries for its changes to be known.</summary>
     public static ValueList<VersionLine> Of(IReadOnlyList<SettingsEntry> entries, int shown) =>
         [.. entries.Take(shown).Select((entry, index) => Of(entry, index + 1 < entries.Count ? entries[index + 1] : null, index == 0))];
@@ -29,22 +27,13 @@ public sealed record VersionLine(string Tag, bool IsInForce, string By, string R
     }
 
     // Of a long list only what went and what came.
-    private static VersionChange ChangeOf(SettingChange change)
-    {
-        if (change.Key != Listing)
-        {
-            return new VersionChange(SettingsView.NameOf(change.Key), change.Key, InItsUnit(change.Key, change.Old), InItsUnit(change.Key, change.New));
-        }
-
-        var (before, after) = (Symbols(change.Old), Symbols(change.New));
-        return new VersionChange("Whitelist", change.Key, string.Join(' ', before.Except(after)), string.Join(' ', after.Except(before)));
-    }
+    private static VersionChange ChangeOf(SettingChange change) => change.IsWhitelist
+        ? new VersionChange("Whitelist", change.Key, string.Join(' ', change.Gone), string.Join(' ', change.Came))
+        : new VersionChange(SettingsView.NameOf(change.Key), change.Key, InItsUnit(change.Key, change.Old), InItsUnit(change.Key, change.New));
 
     private static string InItsUnit(string key, string? value) =>
         Limits.All.FirstOrDefault(limit => limit.Key == $"Titan:{key}") is { } limit && decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
             ? LimitText.Say(limit, number) : value ?? Figures.Missing;
-
-    private static string[] Symbols(string? list) => list?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
 }
 
 /// <summary>One setting that a version changed.</summary>
