@@ -23,9 +23,15 @@ public static class EngineServices
 {
     /// <summary>Registers the whole engine. A <see cref="TimeProvider"/> registered before is the market's clock; else the system's.</summary>
     /// <exception cref="ConfigException">The settings are wrong; every complaint is in it.</exception>
-    public static IServiceCollection AddTitanEngine(this IServiceCollection services, IConfiguration configuration, EngineOptions options)
+    public static IServiceCollection AddTitanEngine(this IServiceCollection services, IConfiguration configuration, EngineOptions options) =>
+        services.AddTitanEngine(ConfigValidator.Read(configuration), configuration, options);
+
+    /// <summary>The same with section <c>Titan</c> already read.</summary>
+    /// <exception cref="ConfigException">The settings are wrong; every complaint is in it.</exception>
+    public static IServiceCollection AddTitanEngine(
+        this IServiceCollection services, (TitanConfig Config, IReadOnlyList<ConfigProblem> Problems) asked, IConfiguration configuration, EngineOptions options)
     {
-        var (config, problems) = ConfigValidator.Read(configuration);
+        var (config, problems) = asked;
         var (bybit, venueProblems) = BybitSettings.Read(configuration, config);
         var (binance, spotProblems) = BinanceSettings.Read(configuration, config, bybit);
         if (problems.Count + venueProblems.Count + spotProblems.Count > 0)

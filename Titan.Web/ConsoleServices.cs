@@ -39,6 +39,8 @@ public static class ConsoleServices
         builder.Services.AddSingleton<MetricsCollector>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<MetricsCollector>());
         builder.Services.AddTitanPush();
+        builder.Services.AddHostedService(provider => new AccountWarmup(
+            provider.GetRequiredService<IEngine>(), provider.GetRequiredService<AccountStore>(), TimeProvider.System, provider.GetRequiredService<ILogger<AccountWarmup>>()));
         builder.Services.AddHostedService(provider => new StartPages(provider.GetRequiredService<IEngine>(), TimeProvider.System, provider.GetRequiredService<ILogger<StartPages>>()));
     }
 

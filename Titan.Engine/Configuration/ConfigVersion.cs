@@ -11,16 +11,17 @@ namespace Titan.Engine.Configuration;
 /// versions on every machine and however they were given (0.10 is 0.1, a list in another order is the same list); any other value has another.
 /// Secrets are no settings (<see cref="TitanConfig"/>), so none is in it.
 /// </summary>
-public static class ConfigVersion
+public static partial class ConfigVersion
 {
     private const int Digits = 12;
 
+    // Reading is rare, and it leaves to each setting that an older text does not have its own default; the compiled reader would not.
     private static readonly JsonSerializerOptions Plain = new() { Converters = { new JsonStringEnumConverter() } };
 
     public static string Of(TitanConfig config) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Lines(config)))))[..Digits];
 
     /// <summary>The whole configuration as text, for the record of its version.</summary>
-    public static string Write(TitanConfig config) => JsonSerializer.Serialize(config, Plain);
+    public static string Write(TitanConfig config) => JsonSerializer.Serialize(config, Written.Default.TitanConfig);
 
     /// <summary>Back from the record; null when it cannot be read.</summary>
     public static TitanConfig? Read(string text)
@@ -39,7 +40,7 @@ public static class ConfigVersion
     public static IReadOnlyList<string> Lines(TitanConfig config)
     {
         var lines = new List<string>();
-        Walk(JsonSerializer.SerializeToNode(config, Plain), "", lines);
+        Walk(JsonSerializer.SerializeToNode(config, Written.Default.TitanConfig), "", lines);
         lines.Sort(StringComparer.Ordinal);
         return lines;
     }
@@ -71,4 +72,9 @@ public static class ConfigVersion
 
     // Without the zeros at the end, which say how a number was typed and not what it is.
     private static string Number(decimal value) => value.ToString("0.############################", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Every start says its version: writing must not look the settings over by reflection first.</summary>
+    [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+    [JsonSerializable(typeof(TitanConfig))]
+    private sealed partial class Written : JsonSerializerContext;
 }

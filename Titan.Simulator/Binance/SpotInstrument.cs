@@ -26,7 +26,9 @@ internal sealed class SpotInstrument
         Book = new SpotBook(IdsApart * (index + 1));
         _lastPrint = IdsApart * (index + 1);
         _lastAggregate = (IdsApart * (index + 1)) / 2;
-        Candles = new CandleStore([.. history.Skip(Math.Max(0, history.Count - HistoryKept)).Select(Single)], shiftMs);
+        // By index: what a bar is made of is worked out when it is read, and most of the history is not wanted here.
+        var skipped = Math.Max(0, history.Count - HistoryKept);
+        Candles = new CandleStore([.. Enumerable.Range(skipped, history.Count - skipped).Select(i => Single(history[i]))], shiftMs);
     }
 
     public SpotListing Listing { get; }

@@ -4,25 +4,16 @@ namespace Titan.Simulator.Exchange;
 
 /// <summary>
 /// One-minute bars of one instrument, history first, then what traded live; longer candles are built from them.
-/// At most <see cref="Capacity"/> closed minutes are kept; a minute without trades repeats the last close with no volume.
+/// At most <see cref="ClosedMinutes.Capacity"/> closed minutes are kept; a minute without trades repeats the last close with no volume.
 /// </summary>
-internal sealed class CandleStore
+internal sealed class CandleStore(IReadOnlyList<MarketBar> history, long shiftMs)
 {
-    public const int Capacity = 60_000;
-    private const int TrimBy = 5_000;
     private const long MinuteMs = 60_000;
 
-    private readonly List<MarketBar> _closed = [];
+    private readonly ClosedMinutes _closed = new(history, shiftMs);
     private readonly Dictionary<string, MarketBar> _running = new(StringComparer.Ordinal);
     private MarketBar _current;
     private bool _started;
-
-    public CandleStore(IReadOnlyList<MarketBar> history, long shiftMs)
-    {
-        var skip = Math.Max(0, history.Count - Capacity);
-        for (var i = skip; i < history.Count; i++)
-            _closed.Add(history[i] with { OpenTimeMs = history[i].OpenTimeMs + shiftMs });
-    }
 
     /// <summary>The last known price, or null before anything traded.</summary>
     public decimal? LastClose => _started ? _current.Close : _closed.Count > 0 ? _closed[^1].Close : null;
@@ -47,7 +38,6 @@ internal sealed class CandleStore
             _current = Flat(_current.OpenTimeMs + MinuteMs, _current.Close);
             ended = EndFollowed(_current.OpenTimeMs, ended);
         }
-        if (_closed.Count > Capacity + TrimBy) _closed.RemoveRange(0, TrimBy);
         return ended;
     }
 

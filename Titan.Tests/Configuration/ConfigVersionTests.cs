@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Titan.Engine.Configuration;
 
 namespace Titan.Tests.Configuration;
@@ -27,6 +29,17 @@ public sealed class ConfigVersionTests
             usual with { Strategies = usual.Strategies with { Scavenger = usual.Strategies.Scavenger with { GhostMode = true } } },
         ];
         Assert.Equal(others.Length + 1, others.Append(usual).Select(ConfigVersion.Of).Distinct().Count());
+    }
+
+    /// <summary>The text is written by code made at compile time and read by reflection: versions of older ledgers must keep their text and hash.</summary>
+    [Fact]
+    public void Write_OfEverySetting_IsWhatReflectionWouldWrite()
+    {
+        var plain = new JsonSerializerOptions { Converters = { new JsonStringEnumConverter() } };
+        var config = new TitanConfig { Mode = TradingMode.Live, Whitelist = new WhitelistConfig { Symbols = ["BTCUSDT", "ETHUSDT"] } };
+
+        Assert.Equal(JsonSerializer.Serialize(config, plain), ConfigVersion.Write(config));
+        Assert.Equal(JsonSerializer.Serialize(new TitanConfig(), plain), ConfigVersion.Write(new TitanConfig()));
     }
 
     [Fact]

@@ -21,6 +21,22 @@ public sealed class CandleTests
     }
 
     [Fact]
+    public void ClosedMinutes_BeyondWhatIsKept_LoseTheOldestFirstPastBeforeLive()
+    {
+        var history = Enumerable.Range(0, ClosedMinutes.Capacity + 1_000).Select(static i => new MarketBar(i * 60_000L, 1m, 1m, 1m, i, 0m, 0m)).ToArray();
+        var minutes = new ClosedMinutes(history, shiftMs: 7);
+        var oldest = (minutes.Count, minutes[0].Close, minutes[0].OpenTimeMs);
+
+        for (var i = 0; i < 70_000; i++)
+            minutes.Add(new MarketBar(0, 1m, 1m, 1m, 100_000 + i, 0m, 0m));
+
+        Assert.Equal((ClosedMinutes.Capacity, 1_000m, (1_000 * 60_000L) + 7), oldest);
+        Assert.InRange(minutes.Count, ClosedMinutes.Capacity, ClosedMinutes.Capacity + 5_000);
+        Assert.Equal(100_000m + 69_999, minutes[minutes.Count - 1].Close);
+        Assert.All(Enumerable.Range(1, minutes.Count - 1), i => Assert.Equal(minutes[i - 1].Close + 1, minutes[i].Close));
+    }
+
+    [Fact]
     public void Roll_MinuteWithoutTrades_RepeatsTheLastClose()
     {
         var store = new CandleStore([], 0);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Titan.Engine.Journal;
 using Titan.Engine.Journal.Database;
 
 namespace Titan.Web.Access;
@@ -17,15 +18,16 @@ public sealed partial class AccountStore : IDisposable
     private readonly SecretHasher _hasher;
     private readonly SemaphoreSlim _counting = new(1, 1);
     private readonly IDbContextFactory<TitanDbContext> _contexts;
+    private readonly JournalOptions _journal;
     private readonly WallClock _clock;
     private readonly ILogger<AccountStore> _logger;
 
     // A name that does not exist costs the same time as one that does.
     private readonly Lazy<string> _nobody;
 
-    public AccountStore(IDbContextFactory<TitanDbContext> contexts, SecretHasher hasher, WallClock clock, ILogger<AccountStore> logger)
+    public AccountStore(IDbContextFactory<TitanDbContext> contexts, JournalOptions journal, SecretHasher hasher, WallClock clock, ILogger<AccountStore> logger)
     {
-        (_contexts, _hasher, _clock, _logger) = (contexts, hasher, clock, logger);
+        (_contexts, _journal, _hasher, _clock, _logger) = (contexts, journal, hasher, clock, logger);
         _nobody = new Lazy<string>(() => _hasher.Hash(Convert.ToHexString(RandomNumberGenerator.GetBytes(16))));
     }
 
@@ -35,18 +37,16 @@ public sealed partial class AccountStore : IDisposable
     /// <returns>The drawn password, to be shown once; null when none was drawn.</returns>
     public async Task<string?> EnsureFirstAsync(string? password, CancellationToken cancellationToken)
     {
-        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
-        if (await context.Users.AnyAsync(cancellationToken))
-        {
-            return null;
-        }
-
-        var drawn = string.IsNullOrEmpty(password) ? RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 20) : null;
-        var row = new UserRow { Name = FirstName, PasswordHash = "", Roles = string.Join(',', Roles.All), CreatedAt = _clock.Time.GetUtcNow().ToUnixTimeMilliseconds() };
-        row.PasswordHash = _hasher.Hash(drawn ?? password!);
-        context.Users.Add(row);
-        await context.SaveChangesAsync(cancellationToken);
-        return drawn;
+        string? drawn = null;
+        var added = await UserTable.AddFirstAsync(
+            _journal,
+            () =>
+            {
+                drawn = string.IsNullOrEmpty(password) ? RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 20) : null;
+                return new UserRow { Name = FirstName, PasswordHash = _hasher.Hash(drawn ?? password!), Roles = string.Join(',', Roles.All), CreatedAt = _clock.Time.GetUtcNow().ToUnixTimeMilliseconds() };
+            },
+            cancellationToken);
+        return added ? drawn : null;
     }
 
     /// <summary>Checks a password. While locked out, only <paramref name="stopping"/> acts with the right one pass.</summary>

@@ -15,7 +15,7 @@ internal static class AccountEndpoints
             var author = Act.AuthorOf(context);
             return Results.Json(new { name = author.Name, roles = author.Roles.Split(',', StringSplitOptions.RemoveEmptyEntries), killCodeSet = await codes.IsSetAsync(author.Name, context.RequestAborted) });
         }).WithSummary("The signed-in account, its roles, and whether it has a kill code.");
-        app.MapAct("/api/account/kill-code", SetKillCodeAsync, Roles.Stop, "Sets the account's own six-digit kill code; asks its password.", typeof(KillCodeRequest));
+        app.MapPost("/api/account/kill-code", (Delegate)SetKillCodeAsync).Acts(Roles.Stop, "Sets the account's own six-digit kill code; asks its password.", typeof(KillCodeRequest));
     }
 
     private static async Task<IResult> SetKillCodeAsync(HttpContext context, KillCodes codes, FailedSignIns failures)

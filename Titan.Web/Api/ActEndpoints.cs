@@ -15,7 +15,9 @@ public static class ActEndpoints
         app.MapConfig();
     }
 
-    /// <summary>A POST of the API: a role, a line for the document and the body's fields. Basic and tokens need no antiforgery; for cookies the guard asks.</summary>
-    internal static RouteHandlerBuilder MapAct(this IEndpointRouteBuilder app, string path, Delegate handler, string role, string summary, Type? body = null) =>
-        app.MapPost(path, handler).RequireAuthorization(role).DisableAntiforgery().WithSummary(summary).TakesBody(body ?? typeof(ReasonRequest));
+    /// <summary>
+    /// What every act of the API has: a role, a line for the document and the body's fields. Basic and tokens need no antiforgery; for cookies the guard asks.
+    /// </summary>
+    internal static RouteHandlerBuilder Acts(this RouteHandlerBuilder act, string role, string summary, Type? body = null) =>
+        act.RequireAuthorization(role).DisableAntiforgery().WithSummary(summary).TakesBody(body ?? typeof(ReasonRequest));
 }

@@ -11,7 +11,7 @@ internal static class AlertEndpoints
     public static void MapAlerts(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/alerts", ReadAsync).WithSummary("The newest alerts, at most 50, each with who acknowledged it and when.");
-        app.MapAct("/api/alerts/{id}/ack", AcknowledgeAsync, Roles.Stop, "Acknowledges an alert; reason is the note for the next person. The first one counts.");
+        app.MapPost("/api/alerts/{id}/ack", (Delegate)AcknowledgeAsync).Acts(Roles.Stop, "Acknowledges an alert; reason is the note for the next person. The first one counts.");
     }
 
     private static async Task<IResult> ReadAsync(HttpContext context, IEngine engine, Acknowledgements seen)

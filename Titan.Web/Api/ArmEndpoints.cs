@@ -11,9 +11,9 @@ internal static class ArmEndpoints
     public static void MapArm(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/console/master-arm", (IEngine engine) => Results.Json(Body(engine.Snapshot), ApiJson.WithNulls)).WithSummary("Master Arm with its checklist.");
-        app.MapAct("/api/console/master-arm", MasterArmAsync, Roles.Stop, "Arms (409 names each failed precondition) or disarms (always).", typeof(MasterArmRequest));
+        app.MapPost("/api/console/master-arm", (Delegate)MasterArmAsync).Acts(Roles.Stop, "Arms (409 names each failed precondition) or disarms (always).", typeof(MasterArmRequest));
         app.MapGet("/api/circuit-breaker", (IEngine engine) => Results.Json(BrainShapes.Breaker(engine.Snapshot), ApiJson.WithNulls)).WithSummary("Tripped or not, why, until when, and how far every measure is from its limit.");
-        app.MapAct("/api/circuit-breaker/reset", ResetAsync, Roles.Risk, "Lifts the breaker's lock with a reason; never re-arms.");
+        app.MapPost("/api/circuit-breaker/reset", (Delegate)ResetAsync).Acts(Roles.Risk, "Lifts the breaker's lock with a reason; never re-arms.");
     }
 
     public static object Shape(Precondition precondition) =>

@@ -16,7 +16,7 @@ internal static class BrainEndpoints
             .WithSummary("Phase, capital, headroom, portfolio and the newest decisions; null while equity is unknown.");
         app.MapGet("/api/brain/allocation", (IEngine engine) => Results.Json(BrainShapes.Allocation(engine.Snapshot), ApiJson.WithNulls)).WithSummary("Weights of the phases, and the override in force.");
         app.MapGet("/api/brain/decisions", DecisionsAsync).WithSummary("Judged intents, newest first, by time, symbol, verdict and gate; before pages by id.");
-        app.MapAct("/api/brain/override", OverrideAsync, Roles.Risk, "Sets the weights by hand for at most 24 hours, with a reason.", typeof(OverrideRequest));
+        app.MapPost("/api/brain/override", (Delegate)OverrideAsync).Acts(Roles.Risk, "Sets the weights by hand for at most 24 hours, with a reason.", typeof(OverrideRequest));
         app.MapDelete("/api/brain/override", (Delegate)EndAsync).RequireAuthorization(Roles.Risk).DisableAntiforgery().TakesBody(typeof(ReasonRequest)).WithSummary("Ends the override; the formula rules again.");
         app.MapGet("/api/circuit-breaker/events", BreakerEventsAsync).WithSummary("Trips, extra triggers and resets, newest first; before pages by id.");
     }

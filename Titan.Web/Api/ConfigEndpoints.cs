@@ -16,12 +16,12 @@ internal static class ConfigEndpoints
     public static void MapConfig(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/console/config", Show).WithSummary("The configuration in force, its version and the ranges; it holds no secret.");
-        app.MapAct("/api/console/config/risk", ChangeAsync, Roles.Risk, "Sets limits of risk anew: judged whole, in force at once, one version.", typeof(RiskLimitsRequest));
+        app.MapPost("/api/console/config/risk", (Delegate)ChangeAsync).Acts(Roles.Risk, "Sets limits of risk anew: judged whole, in force at once, one version.", typeof(RiskLimitsRequest));
         app.MapGet("/api/console/config/whitelist", Whitelist).WithSummary("The whitelist in force, and which of it is not watched yet.");
-        app.MapAct("/api/console/config/whitelist", ListAsync, Roles.Risk, "Puts a symbol on the whitelist or takes it off: in force at once, one version; a removed one with a position is not entered any more, its exits go on.", typeof(WhitelistRequest));
+        app.MapPost("/api/console/config/whitelist", (Delegate)ListAsync).Acts(Roles.Risk, "Puts a symbol on the whitelist or takes it off: in force at once, one version; a removed one with a position is not entered any more, its exits go on.", typeof(WhitelistRequest));
         app.MapGet("/api/config/versions", VersionsAsync).WithSummary("Versions of the configuration, newest first, each with what it changed and what was traded under it.");
         app.MapGet("/api/config/versions/{tag}", VersionAsync).WithSummary("One version, whole.");
-        app.MapAct("/api/config/rollback", RollbackAsync, Roles.Risk, "Returns to an older version by a new one equal to it.", typeof(RollbackRequest));
+        app.MapPost("/api/config/rollback", (Delegate)RollbackAsync).Acts(Roles.Risk, "Returns to an older version by a new one equal to it.", typeof(RollbackRequest));
     }
 
     private static IResult Show(HttpContext context, IEngine engine)

@@ -14,15 +14,15 @@ internal static class EmergencyEndpoints
         app.MapGet("/api/emergency/preview", async (HttpContext context, IEngine engine) =>
             Results.Json(EmergencyShapes.Forecast(await engine.ForecastFlattenAsync(context.RequestAborted)), ApiJson.WithNulls))
             .WithSummary("What FLATTEN ALL would do and cost now, at the venue's depth.");
-        app.MapAct("/api/emergency/flatten", FlattenAsync, Roles.Stop, "Closes ALL positions; answers when the venue says flat, or after 30 s with what is left. 409 while one runs.");
-        app.MapAct("/api/emergency/flatten-all", FlattenAsync, Roles.Stop, "The same as /api/emergency/flatten.");
-        app.MapAct("/api/console/cancel-all", CancelAllAsync, Roles.Stop, "Cancels working entries; stops and targets only with includeProtective.", typeof(CancelAllRequest));
-        app.MapAct("/api/emergency/kill", KillAsync, Roles.Stop, "KILL SWITCH: locks, pauses, cancels, flattens; asks the account's kill code, or the word KILL while none is set.", typeof(KillRequest));
-        app.MapAct("/api/emergency/release", (HttpContext context) => LiftAsync(context, "release", act => new ReleaseCommand(act.Author, act.Reason, act.Correlation)), Roles.Risk, "Lifts the kill's lock and pause with a reason; never re-arms.");
-        app.MapAct("/api/emergency/shutdown", (HttpContext context) => LiftAsync(context, "shutdown", act => new EmergencyCommand(act.Author, act.Reason, act.Correlation, Clear: false)), Roles.Stop, "Emergency shutdown: LOCKED until cleared, a marker file says so; positions keep their stops.");
-        app.MapAct("/api/emergency/clear", (HttpContext context) => LiftAsync(context, "clear", act => new EmergencyCommand(act.Author, act.Reason, act.Correlation, Clear: true)), Roles.Risk, "Ends an emergency shutdown with a reason; never re-arms.");
-        app.MapAct("/api/emergency/pause", (HttpContext context) => PauseAsync(context, true), Roles.Stop, "Pauses the strategies; working entries go, the arm stays.");
-        app.MapAct("/api/emergency/resume", (HttpContext context) => PauseAsync(context, false), Roles.Trade, "Resumes what an operator paused.");
+        app.MapPost("/api/emergency/flatten", (Delegate)FlattenAsync).Acts(Roles.Stop, "Closes ALL positions; answers when the venue says flat, or after 30 s with what is left. 409 while one runs.");
+        app.MapPost("/api/emergency/flatten-all", (Delegate)FlattenAsync).Acts(Roles.Stop, "The same as /api/emergency/flatten.");
+        app.MapPost("/api/console/cancel-all", (Delegate)CancelAllAsync).Acts(Roles.Stop, "Cancels working entries; stops and targets only with includeProtective.", typeof(CancelAllRequest));
+        app.MapPost("/api/emergency/kill", (Delegate)KillAsync).Acts(Roles.Stop, "KILL SWITCH: locks, pauses, cancels, flattens; asks the account's kill code, or the word KILL while none is set.", typeof(KillRequest));
+        app.MapPost("/api/emergency/release", (Delegate)((HttpContext context) => LiftAsync(context, "release", act => new ReleaseCommand(act.Author, act.Reason, act.Correlation)))).Acts(Roles.Risk, "Lifts the kill's lock and pause with a reason; never re-arms.");
+        app.MapPost("/api/emergency/shutdown", (Delegate)((HttpContext context) => LiftAsync(context, "shutdown", act => new EmergencyCommand(act.Author, act.Reason, act.Correlation, Clear: false)))).Acts(Roles.Stop, "Emergency shutdown: LOCKED until cleared, a marker file says so; positions keep their stops.");
+        app.MapPost("/api/emergency/clear", (Delegate)((HttpContext context) => LiftAsync(context, "clear", act => new EmergencyCommand(act.Author, act.Reason, act.Correlation, Clear: true)))).Acts(Roles.Risk, "Ends an emergency shutdown with a reason; never re-arms.");
+        app.MapPost("/api/emergency/pause", (Delegate)((HttpContext context) => PauseAsync(context, true))).Acts(Roles.Stop, "Pauses the strategies; working entries go, the arm stays.");
+        app.MapPost("/api/emergency/resume", (Delegate)((HttpContext context) => PauseAsync(context, false))).Acts(Roles.Trade, "Resumes what an operator paused.");
     }
 
     private static Task<IResult> FlattenAsync(HttpContext context) =>

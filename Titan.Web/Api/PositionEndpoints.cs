@@ -9,8 +9,8 @@ internal static class PositionEndpoints
 {
     public static void MapPositionActs(this IEndpointRouteBuilder app)
     {
-        app.MapAct("/api/positions/{symbol}/close", CloseAsync, Roles.Stop, "Closes a position, or reduces it by quantity, reduce-only at market; in every state.", typeof(ClosePositionRequest));
-        app.MapAct("/api/positions/{symbol}/modify", ModifyAsync, Roles.Stop, "Moves stop or target on the venue; 0 or null removes. Loosening or removing a stop needs a reason.", typeof(ModifyPositionRequest));
+        app.MapPost("/api/positions/{symbol}/close", (Delegate)CloseAsync).Acts(Roles.Stop, "Closes a position, or reduces it by quantity, reduce-only at market; in every state.", typeof(ClosePositionRequest));
+        app.MapPost("/api/positions/{symbol}/modify", (Delegate)ModifyAsync).Acts(Roles.Stop, "Moves stop or target on the venue; 0 or null removes. Loosening or removing a stop needs a reason.", typeof(ModifyPositionRequest));
     }
 
     private static async Task<IResult> CloseAsync(HttpContext context, string symbol)

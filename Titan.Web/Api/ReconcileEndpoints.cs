@@ -10,7 +10,7 @@ internal static class ReconcileEndpoints
 {
     public static void MapReconcile(this IEndpointRouteBuilder app)
     {
-        app.MapAct("/api/state/reconcile", ReconcileAsync, Roles.Trade, "Asks the venue now and settles what differs; nothing is traded.");
+        app.MapPost("/api/state/reconcile", (Delegate)ReconcileAsync).Acts(Roles.Trade, "Asks the venue now and settles what differs; nothing is traded.");
         app.MapGet("/api/state/compare", CompareAsync).WithSummary("Shadow State, exchange and ledger by symbol, with what a reconcile would do; changes nothing.");
     }
 

@@ -30,6 +30,10 @@ internal sealed class EmbeddedVenue : IAsyncDisposable
     /// <summary>What plays: "seed 7", or a file.</summary>
     public string Label { get; }
 
+    /// <summary>
+    /// Reads its settings at once and makes the market on another thread, so that the caller can read settings of its own meanwhile. Before the engine
+    /// reads them, the caller lets the venue introduce itself.
+    /// </summary>
     /// <returns>Null when the settings name a venue or ask for a real one.</returns>
     /// <exception cref="EmbeddedVenueException">A file or speed is wrong; the message says what to do.</exception>
     public static async Task<EmbeddedVenue?> StartAsync(ConfigurationManager configuration, int seed, CancellationToken cancellationToken)
@@ -40,11 +44,9 @@ internal sealed class EmbeddedVenue : IAsyncDisposable
             return null;
         }
 
-        var venue = market.Equals("Recorded", StringComparison.OrdinalIgnoreCase)
+        return market.Equals("Recorded", StringComparison.OrdinalIgnoreCase)
             ? await RecordedAsync(configuration, cancellationToken)
             : await SeededAsync(configuration, seed, cancellationToken);
-        venue.Introduce(configuration);
-        return venue;
     }
 
     /// <summary>
@@ -86,18 +88,23 @@ internal sealed class EmbeddedVenue : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
-    private static async Task<EmbeddedVenue> SeededAsync(ConfigurationManager configuration, int seed, CancellationToken cancellationToken)
+    private static Task<EmbeddedVenue> SeededAsync(ConfigurationManager configuration, int seed, CancellationToken cancellationToken)
     {
         TradeTrapsAlone(configuration);
-        var market = new SeededMarket(seed, TimeProvider.System.GetUtcNow());
-        var label = string.Create(CultureInfo.InvariantCulture, $"seed {seed}");
-        var options = new SimulatorOptions { Seed = seed, Market = market };
-        if (configuration["Titan:Simulator:Speed"] is not { } asked || asked == "1")
-        {
-            return new EmbeddedVenue(await SimulatorHost.StartAsync(options, cancellationToken), null, null, label);
-        }
-
-        return await SteppedAsync(options, market, SpeedOf("Titan:Simulator:Speed", asked), label, cancellationToken);
+        var asked = configuration["Titan:Simulator:Speed"];
+        var ownPace = asked is null or "1";
+        var speed = ownPace ? null : SpeedOf("Titan:Simulator:Speed", asked!);
+        return Task.Run(
+            async () =>
+            {
+                var market = new SeededMarket(seed, TimeProvider.System.GetUtcNow());
+                var options = new SimulatorOptions { Seed = seed, Market = market };
+                var label = string.Create(CultureInfo.InvariantCulture, $"seed {seed}");
+                return ownPace
+                    ? new EmbeddedVenue(await SimulatorHost.StartAsync(options, cancellationToken), null, null, label)
+                    : await SteppedAsync(options, market, speed, label, cancellationToken);
+            },
+            cancellationToken);
     }
 
     private static async Task<EmbeddedVenue> RecordedAsync(ConfigurationManager configuration, CancellationToken cancellationToken)

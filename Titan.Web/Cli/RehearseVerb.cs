@@ -99,6 +99,7 @@ internal static class RehearseVerb
         configuration.AddInMemoryCollection(asked.Settings.Where(static setting => setting.Value is not null));
         configuration.AddCommandLine([.. asked.More]);
         var venue = await EmbeddedVenue.StartAsync(configuration, seed: 7, stop) ?? throw new EmbeddedVenueException("A rehearsal plays a recording; the settings name a venue.");
+        venue.Introduce(configuration);
         var since = TimeProvider.System.GetTimestamp();
         RehearsalCourse course;
         await using (var rehearsal = await MarketRehearsal.OpenAsync(configuration, venue, data, logging => LogTo(logging, data), stop))

@@ -57,15 +57,19 @@ internal static class RunVerb
         Directory.CreateDirectory(data);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(urls).UseStaticWebAssets();
+        // The market is made while logging and settings are read: each takes a noticeable part of a start.
+        var arriving = EmbeddedVenue.StartAsync(builder.Configuration, seed, cancellationToken);
         ConsoleLogging.Add(builder, data);
-        await using var venue = await EmbeddedVenue.StartAsync(builder.Configuration, seed, cancellationToken);
+        var asked = ConfigValidator.Read(builder.Configuration);
+        await using var venue = await arriving;
+        venue?.Introduce(builder.Configuration);
         if (venue?.Clock is { } clock)
         {
             builder.Services.AddSingleton<TimeProvider>(clock);
         }
 
         var options = new EngineOptions { DataDirectory = data, MarketLabel = venue?.Label };
-        RunSettings.Check(builder.Configuration, () => builder.Services.AddTitanEngine(builder.Configuration, options));
+        RunSettings.Check(builder.Configuration, () => builder.Services.AddTitanEngine(asked, builder.Configuration, options));
         builder.AddTitanConsole(options);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
         var app = builder.Build();

@@ -25,30 +25,26 @@ public static class OnCallEndpoints
             return await next(context);
         });
         pages.MapGet("", (HttpContext context, IEngine engine) => ShowAsync<OnCallHome>(context, engine.Snapshot.Positions.Length > 0));
-        pages.MapGet("/flatten", Page<OnCallFlatten>(true));
-        pages.MapGet("/cancel", Page<OnCallCancel>(false));
-        pages.MapGet("/kill", Page<OnCallKill>(true));
+        pages.MapGet("/flatten", (Delegate)((HttpContext context) => ShowAsync<OnCallFlatten>(context, true)));
+        pages.MapGet("/cancel", (Delegate)((HttpContext context) => ShowAsync<OnCallCancel>(context, false)));
+        pages.MapGet("/kill", (Delegate)((HttpContext context) => ShowAsync<OnCallKill>(context, true)));
         pages.MapGet("/close/{symbol}", (HttpContext context, string symbol) => ShowAsync<OnCallClose>(context, false, symbol));
         app.MapGroup("/oncall").RequireAuthorization(Roles.Stop).DisableAntiforgery().ExcludeFromDescription().MapActs();
     }
 
     private static void MapActs(this RouteGroupBuilder acts)
     {
-        acts.MapPost("/disarm", Act("disarm", (author, act) => new DisarmCommand(author, act.Reason, act.Id)));
-        acts.MapPost("/pause", Act("pause", (author, act) => new PauseCommand(author, act.Reason, act.Id, true)));
+        acts.MapPost("/disarm", (Delegate)((HttpContext context) => OnCallAct.DoAsync(context, "disarm", (author, act) => new DisarmCommand(author, act.Reason, act.Id))));
+        acts.MapPost("/pause", (Delegate)((HttpContext context) => OnCallAct.DoAsync(context, "pause", (author, act) => new PauseCommand(author, act.Reason, act.Id, true))));
         acts.MapPost("/resume", (Delegate)ResumeAsync).RequireAuthorization(Roles.Trade);
-        acts.MapPost("/cancel", Act("cancel", (author, act) => new CancelAllCommand(author, act.Reason, act.Id, act.Says("protective"))));
-        acts.MapPost("/flatten", Act("flatten", (author, act) => new FlattenCommand(author, act.Reason, act.Id), "Tick the box: this will close ALL positions. Nothing was done."));
+        acts.MapPost("/cancel", (Delegate)((HttpContext context) => OnCallAct.DoAsync(
+            context, "cancel", (author, act) => new CancelAllCommand(author, act.Reason, act.Id, act.Says("protective")))));
+        acts.MapPost("/flatten", (Delegate)((HttpContext context) => OnCallAct.DoAsync(
+            context, "flatten", (author, act) => new FlattenCommand(author, act.Reason, act.Id), "Tick the box: this will close ALL positions. Nothing was done.")));
         acts.MapPost("/close/{symbol}", (HttpContext context, string symbol) => OnCallAct.DoAsync(
             context, $"close-{symbol}", (author, act) => new ClosePositionCommand(author, act.Reason, act.Id, symbol), $"Tick the box: this will close {symbol}. Nothing was done."));
         acts.MapPost("/kill", (Delegate)OnCallAct.KillAsync);
     }
-
-    private static Delegate Page<TPage>(bool withCost)
-        where TPage : IComponent => (HttpContext context) => ShowAsync<TPage>(context, withCost);
-
-    private static Delegate Act(string act, Func<Author, OnCallFields, EngineCommand> command, string? confirm = null) =>
-        (HttpContext context) => OnCallAct.DoAsync(context, act, command, confirm);
 
     // More than stopping, so a locked-out account whose password was right may not.
     private static async Task<IResult> ResumeAsync(HttpContext context) =>
