@@ -41,6 +41,9 @@ internal sealed class GoalSetting
     /// <summary>Frames a second of a long run: what was asked for with <c>--rate</c>, else its own.</summary>
     public int Rate(int otherwise) => _arguments.Number("rate", otherwise);
 
+    /// <summary>Milliseconds of silence between two triggers: what was asked for with <c>--pace</c>, else the goal's own.</summary>
+    public string Pace(int otherwise) => _arguments.Number("pace", otherwise).ToString(CultureInfo.InvariantCulture);
+
     private static string FindPeers()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -7,7 +7,7 @@ internal static class OrderGoals
 {
     public static Goal Trigger(GoalSetting setting)
     {
-        string[] stub = ["--scenario", "trigger", "--symbols", "10", "--warm", "300", "--samples", "400", "--pace", "5"];
+        string[] stub = ["--scenario", "trigger", "--symbols", "10", "--warm", "300", "--samples", "400", "--pace", setting.Pace(5)];
 
         Contestant Ours(string name) => Contestant.Net(name, "trigger", name, "--port", "{port}", "--scratch", setting.Cache) with { Stub = stub };
 

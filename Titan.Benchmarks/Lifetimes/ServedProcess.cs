@@ -43,6 +43,35 @@ internal sealed class ServedProcess : IDisposable
         }
     }
 
+    /// <summary>
+    /// Processor time of each living thread as the scheduler counts it, ns. <see cref="Processor"/> moves in steps of 10 ms, which over ten seconds is a
+    /// tenth of what a hundred viewers cost.
+    /// </summary>
+    public IReadOnlyDictionary<string, long> ThreadTimes
+    {
+        get
+        {
+            var times = new Dictionary<string, long>(StringComparer.Ordinal);
+            foreach (var thread in Directory.EnumerateDirectories(string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/task")))
+            {
+                try
+                {
+                    times[thread] = long.Parse(File.ReadAllText(Path.Combine(thread, "schedstat")).Split(' ')[0], CultureInfo.InvariantCulture);
+                }
+                catch (IOException)
+                {
+                    // It ended just now.
+                }
+            }
+
+            return times;
+        }
+    }
+
+    /// <summary>What threads took between two looks; what one took that ended in between is not in it.</summary>
+    public static TimeSpan Between(IReadOnlyDictionary<string, long> before, IReadOnlyDictionary<string, long> after) =>
+        TimeSpan.FromTicks(after.Sum(thread => thread.Value - before.GetValueOrDefault(thread.Key)) / 100);
+
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

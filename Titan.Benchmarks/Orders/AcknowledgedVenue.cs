@@ -31,6 +31,8 @@ internal sealed class AcknowledgedVenue(IVenue venue) : IVenue
         Volatile.Write(ref _refused, 0);
     }
 
+    public void Prepare(OrderRequest order) => venue.Prepare(order);
+
     public async Task<VenueOutcome> SubmitAsync(OrderRequest order, CancellationToken cancellationToken)
     {
         var outcome = await venue.SubmitAsync(order, cancellationToken).ConfigureAwait(false);

@@ -29,7 +29,7 @@ internal static class PushMeasure
         using var folder = new ScratchFolder(arguments.Text("scratch", Path.GetTempPath()));
         var port = ServedProcess.FreePort();
         using var served = await StartAsync(peer, arguments, folder.Path, port, cancellationToken).ConfigureAwait(false);
-        var (count, seconds) = (arguments.Number("circuits", 100), arguments.Number("seconds", 10));
+        var (count, seconds) = (arguments.Number("circuits", 100), arguments.Number("seconds", 20));
         var line = new Measurement("push", peer).With("circuits", count);
         await Task.Delay(TimeSpan.FromSeconds(arguments.Number("rest", 15)), TimeProvider.System, cancellationToken).ConfigureAwait(false);
         await SettleAsync(served, cancellationToken).ConfigureAwait(false);
@@ -112,9 +112,9 @@ internal static class PushMeasure
 
     private static async Task<double> CoresAsync(ServedProcess served, TimeSpan time, CancellationToken cancellationToken)
     {
-        var (processor, started) = (served.Processor, TimeProvider.System.GetTimestamp());
+        var (threads, started) = (served.ThreadTimes, TimeProvider.System.GetTimestamp());
         await Task.Delay(time, TimeProvider.System, cancellationToken).ConfigureAwait(false);
-        return (served.Processor - processor) / TimeProvider.System.GetElapsedTime(started);
+        return ServedProcess.Between(threads, served.ThreadTimes) / TimeProvider.System.GetElapsedTime(started);
     }
 
     private static async Task<Watched> WatchAsync(ServedProcess served, ViewerProcess viewers, TimeSpan time, CancellationToken cancellationToken)

@@ -138,18 +138,19 @@ export class Circuit {
     else answer()
   }
 
-  // As cells.js: a socket of the page's own, opened with the word that the circuit gave.
+  // As cells.js: a socket of the page's own, opened with the word that the circuit gave, and once more when it was cut.
   #wired([word]) {
     const address = new URL('cells', this.base)
     address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
     const cells = this.cells = new WebSocket(address, { headers: { Cookie: this.cookie }, perMessageDeflate: this.compress })
+    let unanswered = 0
     cells.on('open', () => cells.send(word))
     cells.on('message', bytes => {
       this.payload += bytes.byteLength
-      this.#told(bytes, () => cells.send(''))
+      this.#told(bytes, () => { if (++unanswered % 2 === 0) cells.send('') })
     })
     cells.on('error', problem => this.#end(problem.message))
-    cells.on('close', () => { if (!this.closing) this.cellsClosed = true })
+    cells.on('close', code => { if (!this.closing && code !== 4404) setTimeout(() => { if (!this.closing) this.#wired([word]) }, 500) })
   }
 
   #asked(task, name, words, kind) {

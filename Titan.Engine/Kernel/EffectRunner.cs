@@ -16,6 +16,26 @@ internal sealed partial class EffectRunner(IVenue venue, InstrumentWatch watch, 
     /// <summary>Effects started and not yet answered.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
 
+    /// <summary>Orders among these are on their way to the disk: their requests are put together meanwhile.</summary>
+    public void Prepare(IReadOnlyList<Effect> effects)
+    {
+        foreach (var effect in effects)
+        {
+            if (effect is SendOrder send)
+            {
+                try
+                {
+                    venue.Prepare(send.Order);
+                }
+                catch (Exception problem)
+                {
+                    // Only ahead of time: the sending itself says what is wrong, and must not be lost.
+                    LogFailed(logger, "preparing an order", problem);
+                }
+            }
+        }
+    }
+
     /// <summary>Starts effects in order; returns at once. Cancellation ends the waits, the venue's word is then unknown.</summary>
     public void Run(IReadOnlyList<Effect> effects, CancellationToken cancellationToken)
     {

@@ -317,6 +317,10 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
         {
             release?.Stopping();
         }
+        else
+        {
+            _runner.Prepare(effects);
+        }
 
         while (_releases.TryPeek(out var oldest) && oldest.Done)
         {

@@ -31,6 +31,14 @@ public interface IVenue : IAsyncDisposable
     /// <summary>Follows one more instrument on the public streams, beside those of the start, until disposed; returns once the first attempt was made.</summary>
     Task WatchAsync(Instrument instrument, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// This order is decided and on its way to the disk: puts together meanwhile what <see cref="SubmitAsync"/> will send. Sends nothing and promises
+    /// nothing. Called by the engine's loop: quick, and a venue that has nothing to prepare leaves it out.
+    /// </summary>
+    void Prepare(OrderRequest order)
+    {
+    }
+
     Task<VenueOutcome> SubmitAsync(OrderRequest order, CancellationToken cancellationToken);
 
     Task<VenueOutcome> CancelAsync(Instrument instrument, ClientOrderId clientOrderId, CancellationToken cancellationToken);

@@ -34,23 +34,26 @@ public sealed class CellWireTests : IDisposable
 
         Beat();
         Assert.Equal("""{"T":{"a":"0","b":"still"}}""", Piece(await socket.NextAsync()));
-        socket.Answer();
-        await Face.UntilAsync(() => Told(socket, 1));
-
+        Move(1);
         Assert.Equal("""{"T":{"a":"1"}}""", Piece(await socket.NextAsync()));
+        socket.Answer();
+        await Face.UntilAsync(() => Told(socket, 2));
+
+        Assert.Equal("""{"T":{"a":"2"}}""", Piece(await socket.NextAsync()));
         Assert.Empty(Calls);
     }
 
     [Fact]
-    public async Task Socket_ThatDoesNotAnswer_HoldsOneMessageAndIsThenToldTheNewest()
+    public async Task Socket_ThatDoesNotAnswer_HoldsTwoMessagesAndIsThenToldTheNewest()
     {
         await using var socket = await OpenAsync();
         Beat();
         await socket.NextAsync();
-
         Move(1);
+        await socket.NextAsync();
+
         Move(2);
-        Assert.Equal(1, socket.Sent);
+        Assert.Equal(2, socket.Sent);
         var owed = new TaskCompletionSource();
         _wires.BeatBy(owed.SetResult);
 
@@ -67,13 +70,15 @@ public sealed class CellWireTests : IDisposable
         await using var socket = await OpenAsync();
         Beat();
         await socket.NextAsync();
+        Move(1);
+        await socket.NextAsync();
 
         _machine.Skip(TimeSpan.FromSeconds(6));
-        Move(1);
-        await socket.Served;
         Move(2);
+        await socket.Served;
+        Move(3);
 
-        Assert.Equal("""{"T":{"a":"2","b":"still"}}""", Piece(Assert.Single(Calls)));
+        Assert.Equal("""{"T":{"a":"3","b":"still"}}""", Piece(Assert.Single(Calls)));
     }
 
     [Fact]
@@ -163,7 +168,7 @@ public sealed class CellWireTests : IDisposable
     private bool Told(StagedSocket socket, int figure)
     {
         Move(figure);
-        return socket.Sent > 1;
+        return socket.Sent > 2;
     }
 
     private async Task<StagedSocket> OpenAsync()

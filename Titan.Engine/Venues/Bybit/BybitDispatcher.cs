@@ -30,6 +30,13 @@ internal sealed class BybitDispatcher(
     private readonly Random _jitter = new(options.JitterSeed);
     private long _clockTriedTicks;
 
+    /// <summary>Signs a request ahead of its sending, if it will go by REST.</summary>
+    public void Prepare(BybitRequest request)
+    {
+        if (!GoesBySocket(request))
+            rest.Prepare(request);
+    }
+
     /// <summary>
     /// Sends and settles. Throws <see cref="OperationCanceledException"/> only for reads; everything else answers: not sent when
     /// the caller gave up before it left, lost when it gave up afterwards.
@@ -118,6 +125,8 @@ internal sealed class BybitDispatcher(
         return now - last >= ClockPause.Ticks && Interlocked.CompareExchange(ref _clockTriedTicks, now, last) == last;
     }
 
+    private bool GoesBySocket(BybitRequest request) => request.TradeOperation is not null && tradeStream is { IsReady: true };
+
     private static double? VenueMs(BybitReply reply) =>
         reply.Result.Decimal("timeNano") is { } nano and > 0 ? (double)(nano / 1_000_000m)
         : reply.Result.Decimal("timeSecond") is { } second and > 0 ? (double)(second * 1_000m)
@@ -126,9 +135,9 @@ internal sealed class BybitDispatcher(
     // What got no answer from the socket is repeated, if at all, by the other way.
     private async Task<BybitReply> TransmitAsync(BybitRequest request, Attempts attempts, CancellationToken cancellationToken)
     {
-        if (request.TradeOperation is null || tradeStream is not { IsReady: true } || attempts.AvoidSocket)
+        if (!GoesBySocket(request) || attempts.AvoidSocket)
             return await rest.SendAsync(request, cancellationToken);
-        var reply = await tradeStream.SendAsync(request, cancellationToken);
+        var reply = await tradeStream!.SendAsync(request, cancellationToken);
         attempts.AvoidSocket = !reply.HasEnvelope || reply.Verdict.Next == BybitNext.UseRest;
         return reply;
     }

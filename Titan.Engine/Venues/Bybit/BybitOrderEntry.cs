@@ -16,6 +16,16 @@ internal sealed class BybitOrderEntry(BybitDispatcher dispatcher, BybitAccountRe
 
     // Symbols whose account turned out to be in hedge mode.
     private readonly ConcurrentDictionary<string, bool> _hedged = new(StringComparer.Ordinal);
+    private readonly PreparedOrders _prepared = new();
+
+    /// <summary>Puts the order's request together before it may be sent.</summary>
+    public void Prepare(OrderRequest order)
+    {
+        var hedged = _hedged.ContainsKey(order.Instrument.Id.Value);
+        var request = CreateOf(order, hedged);
+        dispatcher.Prepare(request);
+        _prepared.Put(order, hedged, request);
+    }
 
     public async Task<VenueOutcome> SubmitAsync(OrderRequest order, CancellationToken cancellationToken)
     {
@@ -70,11 +80,13 @@ internal sealed class BybitOrderEntry(BybitDispatcher dispatcher, BybitAccountRe
         Named(await dispatcher.SendAsync(
             BybitRequest.Post(BybitBudgets.SetLeverage, OrderBodies.Leverage(instrument, leverage), BybitRequestKind.Configure, BybitPriority.Entry), cancellationToken));
 
-    private Task<BybitReply> SendCreateAsync(OrderRequest order, bool hedged, CancellationToken cancellationToken)
+    private Task<BybitReply> SendCreateAsync(OrderRequest order, bool hedged, CancellationToken cancellationToken) =>
+        dispatcher.SendAsync(_prepared.Take(order, hedged) ?? CreateOf(order, hedged), cancellationToken);
+
+    private static BybitRequest CreateOf(OrderRequest order, bool hedged)
     {
         var priority = order.ReduceOnly || order.Purpose != OrderPurpose.Entry ? BybitPriority.Exit : BybitPriority.Entry;
-        return dispatcher.SendAsync(
-            BybitRequest.Post(BybitBudgets.Create, OrderBodies.Create(order, hedged), BybitRequestKind.Create, priority, "order.create", order.NotAfter), cancellationToken);
+        return BybitRequest.Post(BybitBudgets.Create, OrderBodies.Create(order, hedged), BybitRequestKind.Create, priority, "order.create", order.NotAfter);
     }
 
     private Task<BybitReply> SendStopAsync(Instrument instrument, decimal? stopLoss, decimal? takeProfit, int index, CancellationToken cancellationToken) =>

@@ -39,6 +39,9 @@ internal sealed class BybitRequest
     /// <summary>Engine time after which it must not leave any more; null is never too late.</summary>
     public DateTimeOffset? NotAfter { get; init; }
 
+    /// <summary>Signed ahead for REST; taken by the first attempt.</summary>
+    public SignedMessage? Signature { get; set; }
+
     /// <summary>Warming and clock requests, which are nobody's business: they do not count as work.</summary>
     public bool IsUpkeep { get; init; }
 
@@ -81,3 +84,6 @@ internal sealed class BybitRequest
         return query.ToString();
     }
 }
+
+/// <summary>A request as it goes by REST, with the time in its signature (venue time, ms).</summary>
+internal sealed record SignedMessage(HttpRequestMessage Message, long StampMs);

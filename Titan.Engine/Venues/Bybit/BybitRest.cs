@@ -15,6 +15,9 @@ namespace Titan.Engine.Venues.Bybit;
 internal sealed class BybitRest : IDisposable
 {
     private const int MostAnswerBytes = 16 * 1024 * 1024;
+
+    /// <summary>A signature's age takes from the venue's window for lateness (5 s); so much may go to the disk.</summary>
+    private const long SignedAheadMs = 250;
     private static readonly TimeSpan BanTime = TimeSpan.FromMinutes(10);
     private static readonly MediaTypeHeaderValue JsonMedia = new("application/json");
 
@@ -57,7 +60,7 @@ internal sealed class BybitRest : IDisposable
         var started = _wall.GetTimestamp();
         try
         {
-            using var message = Compose(request);
+            using var message = MessageOf(request);
             using var response = await _http.SendAsync(message, timeout.Token);
             var body = await ReadAsync(response, timeout.Token);
             if (!request.IsUpkeep)
@@ -80,6 +83,15 @@ internal sealed class BybitRest : IDisposable
         }
     }
 
+    /// <summary>Puts the message together and signs it, for an attempt that follows soon.</summary>
+    public void Prepare(BybitRequest request)
+    {
+        if (!request.Signed || _signing is null || !_clock.IsKnown)
+            return;
+        var stamp = _clock.StampMs;
+        request.Signature = new SignedMessage(Compose(request, stamp), stamp);
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static SocketsHttpHandler OpenPool() => new()
@@ -93,7 +105,15 @@ internal sealed class BybitRest : IDisposable
         ActivityHeadersPropagator = null,
     };
 
-    private HttpRequestMessage Compose(BybitRequest request)
+    // A message goes out once, and one that lay about while the disk was slow is signed anew.
+    private HttpRequestMessage MessageOf(BybitRequest request)
+    {
+        var (stamp, ahead) = (_clock.StampMs, request.Signature);
+        request.Signature = null;
+        return ahead is not null && stamp - ahead.StampMs is >= 0 and <= SignedAheadMs ? ahead.Message : Compose(request, stamp);
+    }
+
+    private HttpRequestMessage Compose(BybitRequest request, long stamp)
     {
         var message = new HttpRequestMessage(request.Body is null ? HttpMethod.Get : HttpMethod.Post, AddressOf(request));
         if (request.Body is not null)
@@ -103,7 +123,7 @@ internal sealed class BybitRest : IDisposable
         }
 
         if (request.Signed)
-            Sign(message, request);
+            Sign(message, request, stamp);
         return message;
     }
 
@@ -115,9 +135,8 @@ internal sealed class BybitRest : IDisposable
     // Without canonicalization the query leaves exactly as it was signed.
     private static Uri Raw(string address) => new(address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 
-    private void Sign(HttpRequestMessage message, BybitRequest request)
+    private void Sign(HttpRequestMessage message, BybitRequest request, long stamp)
     {
-        var stamp = _clock.StampMs;
         var window = WindowOf(request);
         var payload = request.Body ?? Encoding.UTF8.GetBytes(request.Query);
         message.Headers.TryAddWithoutValidation("X-BAPI-API-KEY", _signing!.ApiKey);

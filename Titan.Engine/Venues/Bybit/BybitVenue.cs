@@ -108,6 +108,8 @@ public sealed class BybitVenue : IVenue
     public Task WatchAsync(Instrument instrument, CancellationToken cancellationToken) =>
         _marketStreams is { } streams ? streams.AddAsync(instrument, cancellationToken) : throw new InvalidOperationException("a venue is started before it watches more");
 
+    public void Prepare(OrderRequest order) => _orders.Prepare(order);
+
     public Task<VenueOutcome> SubmitAsync(OrderRequest order, CancellationToken cancellationToken) => _orders.SubmitAsync(order, cancellationToken);
 
     public Task<VenueOutcome> CancelAsync(Instrument instrument, ClientOrderId clientOrderId, CancellationToken cancellationToken) =>

@@ -5,6 +5,7 @@
 
 const waits = [500, 1000, 2000, 4000, 8000];
 const gone = 4404;
+const answeredTogether = 2;
 const known = new Map();
 const told = new WeakMap();
 let newest = 0;
@@ -135,12 +136,16 @@ function open() {
   const address = new URL('cells', document.baseURI);
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
   const mine = new WebSocket(address);
+  let unanswered = 0;
   socket = mine;
   mine.onopen = () => mine.send(word);
   mine.onmessage = event => {
     tries = 0;
     cells(JSON.parse(event.data));
-    mine.send('');
+    if (++unanswered === answeredTogether) {
+      unanswered = 0;
+      mine.send('');
+    }
   };
   mine.onclose = event => {
     if (mine === socket && event.code !== gone) {
