@@ -25,6 +25,7 @@ internal static class OrderGoals
                 new("p50 ÷ bybit-api's", "p50_us", "titan", "bybit-api", false, null, null),
                 new("p50 without the flush ÷ the floor (book, one check, signature, HttpClient)", "p50_us", "titan-noflush", "floor", false, null, null),
                 new("bare flush p50 ÷ ccxt's p50 (below 0.25: a good minute)", "flush_p50_us", "titan", "ccxt", false, null, null) { OtherMetric = "p50_us" },
+                new("the same with flushes as far apart as the orders", "paced_flush_p50_us", "titan", "ccxt", false, null, null) { OtherMetric = "p50_us" },
             ])
         {
             Rounds = 9,

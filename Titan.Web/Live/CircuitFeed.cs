@@ -63,6 +63,12 @@ public sealed partial class CircuitFeed(SnapshotFeed feed, FeedPace pace, Circui
             while (true)
             {
                 await bell.WaitAsync(cancellationToken).ConfigureAwait(false);
+                // A ring that was on its way while its reason was looked at has none left.
+                if (!Wants())
+                {
+                    continue;
+                }
+
                 do
                 {
                     await pulse.AnsweredAsync(cancellationToken).ConfigureAwait(false);

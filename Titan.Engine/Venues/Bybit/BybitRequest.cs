@@ -85,5 +85,10 @@ internal sealed class BybitRequest
     }
 }
 
-/// <summary>A request as it goes by REST, with the time in its signature (venue time, ms).</summary>
-internal sealed record SignedMessage(HttpRequestMessage Message, long StampMs);
+/// <summary>A request as it goes by REST, with the time in its signature (venue time, ms). No record: written out, its headers would name the key.</summary>
+internal sealed class SignedMessage(HttpRequestMessage message, long stampMs)
+{
+    public HttpRequestMessage Message => message;
+
+    public long StampMs => stampMs;
+}
