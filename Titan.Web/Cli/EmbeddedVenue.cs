@@ -31,8 +31,8 @@ internal sealed class EmbeddedVenue : IAsyncDisposable
     public string Label { get; }
 
     /// <summary>
-    /// Reads its settings at once and makes the market on another thread, so that the caller can read settings of its own meanwhile. Before the engine
-    /// reads them, the caller lets the venue introduce itself.
+    /// Has read its settings when it returns; a generated market is then made on another thread, so that the caller can read settings of its own
+    /// meanwhile, and a recording was opened already. Before the engine reads them, the caller lets the venue introduce itself.
     /// </summary>
     /// <returns>Null when the settings name a venue or ask for a real one.</returns>
     /// <exception cref="EmbeddedVenueException">A file or speed is wrong; the message says what to do.</exception>

@@ -1,5 +1,3 @@
-using Titan.Engine.Venues.Bybit.Wire;
-
 namespace Titan.Engine.Venues.Bybit;
 
 /// <summary>
