@@ -35,7 +35,8 @@ internal sealed class JournalAppender : IDisposable
     /// <returns>The chain hash of each entry, in order; good until the next call.</returns>
     /// <param name="entries">In order, next after the last ones.</param>
     /// <param name="ahead">Rows of just these entries that were begun before; null to begin now, if that is worth it.</param>
-    public IReadOnlyList<byte[]> Append(IReadOnlyList<JournalEntry> entries, RowsAhead? ahead = null)
+    /// <param name="payloads">For each entry where its JSON may be found, if anywhere; null for nowhere.</param>
+    public IReadOnlyList<byte[]> Append(IReadOnlyList<JournalEntry> entries, RowsAhead? ahead = null, IReadOnlyList<PayloadAhead?>? payloads = null)
     {
         _hashes.Clear();
         var hash = Hash;
@@ -46,7 +47,9 @@ internal sealed class JournalAppender : IDisposable
         {
             for (var index = 0; index < entries.Count; index++)
             {
-                hash = ahead is not null && ahead.TryTake(index, out var payload, out var next) ? Insert(entries[index], payload, next) : Insert(entries[index], hash);
+                hash = ahead is not null && ahead.TryTake(index, out var payload, out var next)
+                    ? Insert(entries[index], payload, next)
+                    : Insert(entries[index], hash, payloads?[index]);
                 _hashes.Add(hash);
             }
 
@@ -66,9 +69,9 @@ internal sealed class JournalAppender : IDisposable
         return _hashes;
     }
 
-    private byte[] Insert(in JournalEntry entry, byte[] before)
+    private byte[] Insert(in JournalEntry entry, byte[] before, PayloadAhead? place)
     {
-        var payload = FactCodec.Write(entry.Fact, _json);
+        var payload = place?.Ready is { } ready ? ready : FactCodec.Write(entry.Fact, _json);
         return Insert(entry, payload, _chain.Next(before, entry.Sequence, entry.At.UtcTicks, FactCodec.KindOf(entry.Fact), payload));
     }
 

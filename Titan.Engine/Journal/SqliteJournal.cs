@@ -16,9 +16,10 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
     private const int EpochCharacters = 6;
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<JournalBatch> _queue = Channel.CreateBounded<JournalBatch>(new BoundedChannelOptions(options.QueueCapacity) { SingleReader = true });
+    private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(options.QueueCapacity) { SingleReader = true });
     private readonly CancellationTokenSource _closing = new();
     private readonly List<JournalEntry> _committing = [];
+    private readonly List<PayloadAhead?> _payloads = [];
     private LedgerLease? _lease;
     private SqliteConnection? _connection;
     private JournalAppender? _appender;
@@ -28,6 +29,7 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
     private Task _writing = Task.CompletedTask;
     private JournalStatus _status = new(true, 0, 0, 0, null, 0);
     private int _pending;
+    private JsonScratch? _json = new();
     private ITimer? _reminder;
     private volatile bool _reminded;
     private long _size;
@@ -72,8 +74,10 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
     public bool TryAppend(JournalBatch batch)
     {
         Interlocked.Increment(ref _pending);
-        if (_queue.Writer.TryWrite(batch))
+        var payloads = PayloadAhead.For(batch);
+        if (_queue.Writer.TryWrite(new Waiting(batch, payloads)))
         {
+            MakeAhead(batch, payloads);
             return true;
         }
 
@@ -85,7 +89,7 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Interlocked.Increment(ref _pending);
-        await _queue.Writer.WriteAsync(new JournalBatch([], done.SetResult), cancellationToken).ConfigureAwait(false);
+        await _queue.Writer.WriteAsync(new Waiting(new JournalBatch([], done.SetResult), null), cancellationToken).ConfigureAwait(false);
         await done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -112,9 +116,31 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
 
         _follower?.Dispose();
         _appender?.Dispose();
+        _json?.Dispose();
         _connection?.Dispose();
         _lease?.Dispose();
         _closing.Dispose();
+    }
+
+    // Two threads that hand over at once share one scratch: the second leaves its facts to the writer.
+    private void MakeAhead(JournalBatch batch, PayloadAhead[]? payloads)
+    {
+        if (payloads is null || Interlocked.Exchange(ref _json, null) is not { } json)
+        {
+            return;
+        }
+
+        try
+        {
+            for (var index = 0; index < payloads.Length; index++)
+            {
+                payloads[index].Make(batch.Entries[index].Fact, json);
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref _json, json);
+        }
     }
 
     // A new ledger draws its epoch once; it marks our order ids on the venue for ever (decision 0004).
@@ -177,10 +203,15 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
     private void Gather(List<JournalBatch> batches)
     {
         _committing.Clear();
-        while (_committing.Count < MostEntriesPerCommit && _queue.Reader.TryRead(out var batch))
+        _payloads.Clear();
+        while (_committing.Count < MostEntriesPerCommit && _queue.Reader.TryRead(out var waiting))
         {
-            batches.Add(batch);
-            _committing.AddRange(batch.Entries);
+            batches.Add(waiting.Batch);
+            _committing.AddRange(waiting.Batch.Entries);
+            for (var index = 0; index < waiting.Batch.Entries.Count; index++)
+            {
+                _payloads.Add(waiting.Payloads?[index]);
+            }
         }
     }
 
@@ -215,7 +246,7 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
         {
             var ahead = _ahead;
             _ahead = null;
-            _follower!.Take(_committing, _appender!.Append(_committing, ahead));
+            _follower!.Take(_committing, _appender!.Append(_committing, ahead, _payloads));
             Publish(true, wall.GetElapsedTime(started).TotalMilliseconds, null, _committing[^1].Sequence);
             return true;
         }
@@ -253,7 +284,7 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
     private void Poke()
     {
         Interlocked.Increment(ref _pending);
-        if (!_queue.Writer.TryWrite(new JournalBatch([], null)))
+        if (!_queue.Writer.TryWrite(new Waiting(new JournalBatch([], null), null)))
         {
             Interlocked.Decrement(ref _pending);
         }
@@ -271,6 +302,8 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
             StatusChanged?.Invoke(now);
         }
     }
+
+    private readonly record struct Waiting(JournalBatch Batch, PayloadAhead[]? Payloads);
 
     [LoggerMessage(1, LogLevel.Critical, "{Entries} facts could not be written before the stop; the venue is asked at the next start")]
     private static partial void LogLost(ILogger logger, int entries);

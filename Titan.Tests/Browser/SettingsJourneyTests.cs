@@ -39,6 +39,8 @@ public sealed class SettingsJourneyTests(BrowserFixture fixture)
         await Assertions.Expect(page.Locator("[role=alertdialog] .new")).ToHaveTextAsync("7 %");
         await page.FillAsync("#return-reason", "CPI is over");
         await page.ClickAsync("[role=alertdialog] footer .primary");
+        // The question takes the focus once it is drawn; a key pressed before that would go to the button, and the hold would not begin.
+        await Assertions.Expect(page.Locator(".asking")).ToBeFocusedAsync();
         await page.Locator("[data-hold].save").FocusAsync();
         await console.PictureAsync("live-settings-return-hold-1400");
         await page.Keyboard.DownAsync("Enter");
