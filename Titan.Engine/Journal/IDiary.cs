@@ -1,4 +1,5 @@
 using Titan.Engine.Ledger;
+using Titan.Engine.Model;
 
 namespace Titan.Engine.Journal;
 
@@ -16,7 +17,13 @@ public interface IDiary
 
     /// <summary>What stood, moved and was refused between two times.</summary>
     Task<SpanSummary> SummariseAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+
+    /// <summary>How much of an open position had a live stop on the venue, from its opening on: a step for each change, oldest first. Empty when the journal knows no such position.</summary>
+    Task<IReadOnlyList<CoverageStep>> GetCoverageAsync(Position position, CancellationToken cancellationToken);
 }
+
+/// <summary>From this moment on, so much of a position's size was under a live stop on the venue. Base currency, unsigned.</summary>
+public sealed record CoverageStep(DateTimeOffset At, decimal Covered, decimal Size);
 
 /// <summary>One fact of the breaker: <see cref="BreakerTripped"/> or <see cref="BreakerReset"/>.</summary>
 public sealed record BreakerEntry(long Sequence, DateTimeOffset At, Fact Fact);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Titan.Engine.Journal.Database;
 using Titan.Engine.Ledger;
+using Titan.Engine.Model;
 
 namespace Titan.Engine.Journal;
 
@@ -60,6 +61,24 @@ internal sealed class SqliteDiary(IDbContextFactory<TitanDbContext> contexts) : 
         return new SpanSummary(
             from, to, armed?.Message, [.. moves.Select(Line)], feed?.Type == FeedLost, [.. troubles.Select(Line)],
             await CountAsync(context, first, end, cancellationToken).ConfigureAwait(false), fills, await NearestAsync(context, first, end, cancellationToken).ConfigureAwait(false));
+    }
+
+    public async Task<IReadOnlyList<CoverageStep>> GetCoverageAsync(Position position, CancellationToken cancellationToken)
+    {
+        if (!CoverageFold.TryFirst(position, out var first))
+        {
+            return [];
+        }
+
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        var fold = new CoverageFold(position.Instrument);
+        var rows = context.Journal.AsNoTracking().Where(row => row.Sequence >= first && CoverageFold.Kinds.Contains(row.Kind)).OrderBy(row => row.Sequence);
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            fold.Take(new DateTimeOffset(row.At, TimeSpan.Zero), FactCodec.Read(row.Kind, row.Payload));
+        }
+
+        return fold.Steps;
     }
 
     private static async Task<IReadOnlyList<RefusalCount>> CountAsync(TitanDbContext context, long first, long end, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Titan.Engine.Model;
 using Titan.Tests.Support;
@@ -167,6 +168,9 @@ public sealed class HandsJourneyTests(BrowserFixture fixture)
 
         await console.Page.GotoAsync(new Uri(titan.Address, "/positions").ToString());
         await console.InteractiveAsync();
+        var coverage = console.Page.Locator(".coverage svg");
+        await Assertions.Expect(coverage).ToHaveAttributeAsync("aria-label", new Regex("naked for .+ in all, now (0[.]05\\d*) of \\1 covered"), new() { Timeout = 60_000 });
+        Assert.True(await coverage.Locator(".tone-critical").CountAsync() > 0, "found on the venue without a stop, and drawn as covered all along");
         await console.PictureAsync("live-positions-1400");
         await console.Page.ClickAsync(".acts >> text=Stop…");
         await console.Page.FillAsync("#modify-stop", Text(mark * 0.97m));

@@ -13,6 +13,8 @@ internal static class ArchiveBench
 
     public static SqliteSignals Signals(this JournalBench bench) => new(Contexts(bench));
 
+    public static SqliteDiary Diary(this JournalBench bench) => new(Contexts(bench));
+
     private static Factory Contexts(JournalBench bench) =>
         new(new DbContextOptionsBuilder<TitanDbContext>().UseSqlite(JournalDatabase.ConnectionString(bench.Options.DatabasePath)).Options);
 

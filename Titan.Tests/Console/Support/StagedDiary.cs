@@ -9,6 +9,9 @@ internal sealed class StagedDiary : IDiary
 {
     public List<SettingsEntry> Settings { get; } = [];
 
+    /// <summary>Coverage of any position.</summary>
+    public List<CoverageStep> Coverage { get; } = [];
+
     /// <summary>A start, a change and the way back.</summary>
     public static StagedDiary WithVersions()
     {
@@ -28,4 +31,6 @@ internal sealed class StagedDiary : IDiary
     public Task<SettingsEntry?> GetSettingsAsync(string tag, CancellationToken cancellationToken) => Task.FromResult(Settings.FirstOrDefault(entry => entry.Version.Tag == tag));
 
     public Task<SpanSummary> SummariseAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) => Task.FromResult(new SpanSummary(from, to, null, [], false, [], [], 0));
+
+    public Task<IReadOnlyList<CoverageStep>> GetCoverageAsync(Titan.Engine.Model.Position position, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<CoverageStep>>([.. Coverage]);
 }
