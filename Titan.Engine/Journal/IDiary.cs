@@ -20,7 +20,21 @@ public interface IDiary
 
     /// <summary>How much of an open position had a live stop on the venue, from its opening on: a step for each change, oldest first. Empty when the journal knows no such position.</summary>
     Task<IReadOnlyList<CoverageStep>> GetCoverageAsync(Position position, CancellationToken cancellationToken);
+
+    /// <summary>What may have driven our book and the venue's apart: the last fill of an instrument that was booked, and what was lost since the two agreed.</summary>
+    /// <param name="symbol">Instrument.</param>
+    /// <param name="agreedAt">When both sides last held the same; null when that is not known: then since the last start.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    Task<Parting> GetPartingAsync(string symbol, DateTimeOffset? agreedAt, CancellationToken cancellationToken);
 }
+
+/// <summary>The traces of a difference between our book and the venue's.</summary>
+/// <param name="LastFill">The newest fill booked of the instrument; null when there is none.</param>
+/// <param name="Losses">Streams lost, feeds lost and stalls of the engine since both sides agreed, oldest first, at most 50.</param>
+public sealed record Parting(BookedFill? LastFill, IReadOnlyList<HistoryEvent> Losses);
+
+/// <summary>A fill in our book. Quantity in base currency; the order is null where no order of this ledger was filled.</summary>
+public sealed record BookedFill(DateTimeOffset At, string Side, decimal Quantity, decimal Price, string? OrderId, string Kind);
 
 /// <summary>From this moment on, so much of a position's size was under a live stop on the venue. Base currency, unsigned.</summary>
 public sealed record CoverageStep(DateTimeOffset At, decimal Covered, decimal Size);

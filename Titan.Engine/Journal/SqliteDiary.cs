@@ -12,9 +12,12 @@ internal sealed class SqliteDiary(IDbContextFactory<TitanDbContext> contexts) : 
     private const string ArmMoved = "MASTER_ARM_CHANGE";
     private const string FeedLost = "FEED_LOST";
     private const string FeedBack = "FEED_BACK";
+    private const string Stalled = "LOOP_STALLED";
+    private const string Stream = "STREAM";
+    private const string SessionStarted = "SESSION_STARTED";
 
     private static readonly string[] Troubling =
-        [FeedLost, FeedBack, "LOOP_STALLED", "JOURNAL_UNWRITABLE", "JOURNAL_BACK", "SESSION_STARTED", "CIRCUIT_BREAKER", "CASCADE", "VENUE_FATAL", "PERSISTENT_MISMATCH"];
+        [FeedLost, FeedBack, Stalled, "JOURNAL_UNWRITABLE", "JOURNAL_BACK", SessionStarted, "CIRCUIT_BREAKER", "CASCADE", "VENUE_FATAL", "PERSISTENT_MISMATCH"];
 
     public async Task<IReadOnlyList<BreakerEntry>> GetBreakerAsync(long beforeSequence, int limit, CancellationToken cancellationToken)
     {
@@ -79,6 +82,20 @@ internal sealed class SqliteDiary(IDbContextFactory<TitanDbContext> contexts) : 
         }
 
         return fold.Steps;
+    }
+
+    public async Task<Parting> GetPartingAsync(string symbol, DateTimeOffset? agreedAt, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        var fill = await context.Executions.AsNoTracking().Where(row => row.Symbol == symbol && row.Kind != "Funding").OrderByDescending(row => row.Sequence).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        var since = agreedAt is { } agreed
+            ? await FirstAtAsync(context, agreed, cancellationToken).ConfigureAwait(false)
+            : (await LastBeforeAsync(context, long.MaxValue, [SessionStarted], cancellationToken).ConfigureAwait(false))?.Sequence ?? 0;
+        var losses = await context.Events.AsNoTracking()
+            .Where(row => row.Sequence >= since && (row.Type == FeedLost || row.Type == Stalled || (row.Type == Stream && row.Message.Contains("lost"))))
+            .OrderBy(row => row.Sequence).Take(LinesKept).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return new Parting(
+            fill is null ? null : new BookedFill(DateTimeOffset.FromUnixTimeMilliseconds(fill.ExecutedAt), fill.Side, fill.Quantity, fill.Price, fill.OrderId, fill.Kind), [.. losses.Select(Line)]);
     }
 
     private static async Task<IReadOnlyList<RefusalCount>> CountAsync(TitanDbContext context, long first, long end, CancellationToken cancellationToken)

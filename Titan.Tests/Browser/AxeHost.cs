@@ -11,7 +11,7 @@ public sealed class AxeHost : IAsyncLifetime
     public Uri Address => _host!.Address;
 
     public async Task InitializeAsync() => _host = await FaceHost.StartAsync(
-        new StagedEngine(Anchor.Snapshot() with { WorkingOrders = [Anchor.Entry(Anchor.At)] }),
+        new StagedEngine(Anchor.Snapshot() with { WorkingOrders = [Anchor.Entry(Anchor.At)] }) { Answer = ConsoleTests.ReconcilePageTests.Apart },
         new StagedHistory(Anchor.Curve(Anchor.At)) { Trades = [ConsoleTests.HistoryPageTests.Trade(1), ConsoleTests.HistoryPageTests.Trade(2)] },
         new FrozenClock(Anchor.At), archive: Archive());
 

@@ -1,4 +1,5 @@
 using Bunit;
+using Titan.Engine.Journal;
 using Titan.Engine.Kernel;
 using Titan.Engine.Model;
 using Titan.Engine.Shadow;
@@ -92,14 +93,44 @@ public sealed class ReconcilePageTests
         Assert.DoesNotContain("took", rounds[1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Difference_SaysSinceWhenWhatWasBookedAndWhatWasLost()
+    {
+        await using var face = Compared();
+        face.Diary.Parting = new Parting(
+            new BookedFill(Anchor.At.AddMinutes(-5), "Buy", 2.0m, 138.11m, null, "Trade"),
+            [new HistoryEvent(7, Anchor.At.AddMinutes(-6), "STREAM", "INFO", "Private stream lost: silent", null, null)]);
+        var page = face.Render<Reconcile>();
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".partings section").Count));
+        var sol = page.FindAll(".partings section").Single(panel => panel.TextContent.Contains("Where SOLUSDT went apart", StringComparison.Ordinal)).TextContent;
+        Assert.Contains("BUY 2 @ 138.11", sol, StringComparison.Ordinal);
+        Assert.Contains("not ours", sol, StringComparison.Ordinal);
+        Assert.Contains("1 gap", sol, StringComparison.Ordinal);
+        Assert.Contains("03:08:22 Private stream lost: silent", sol, StringComparison.Ordinal);
+        Assert.Contains("no stop", sol, StringComparison.Ordinal);
+        Assert.DoesNotContain("BTCUSDT went apart", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Difference_ThatNothingExplains_SaysSo()
+    {
+        await using var face = Compared();
+        var page = face.Render<Reconcile>();
+        page.WaitForAssertion(() => Assert.Contains("no fill explains what the venue holds", page.Markup, StringComparison.Ordinal));
+        Assert.Contains("no stream, no feed, no pause of the engine", page.Markup, StringComparison.Ordinal);
+    }
+
     private static Face Compared()
     {
         var face = new Face();
-        face.Engine.Answer = command => Task.FromResult(command is CompareCommand
-            ? CommandResult.Done("compared") with { Comparison = [Row("BTCUSDT", 0.052m, ComparisonVerdict.Match), Row("SOLUSDT", -30.6m, ComparisonVerdict.Overwrite), Row("DOGEUSDT", 1_500m, ComparisonVerdict.Adopt)] }
-            : CommandResult.Done("in sync") with { InSync = true });
+        face.Engine.Answer = Apart;
         return face;
     }
+
+    /// <summary>The night of the pictures: SOL closed in part by hand, DOGE opened by hand.</summary>
+    internal static Task<CommandResult> Apart(EngineCommand command) => Task.FromResult(command is CompareCommand
+        ? CommandResult.Done("compared") with { Comparison = [Row("BTCUSDT", 0.052m, ComparisonVerdict.Match), Row("SOLUSDT", -30.6m, ComparisonVerdict.Overwrite), Row("DOGEUSDT", 1_500m, ComparisonVerdict.Adopt)] }
+        : CommandResult.Done("in sync") with { InSync = true });
 
     private static ComparisonRow Row(string symbol, decimal venue, ComparisonVerdict verdict) => new(
         symbol,

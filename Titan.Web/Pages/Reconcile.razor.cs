@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Titan.Engine.Journal;
 using Titan.Engine.Kernel;
+using Titan.Engine.Shadow;
 using Titan.Web.Live;
 using static Titan.Web.Languages.Words;
 
@@ -12,8 +13,12 @@ namespace Titan.Web.Pages;
 /// </summary>
 public sealed partial class Reconcile
 {
+    /// <summary>More differences than this have one cause, and the table shows them all.</summary>
+    private const int MostPartings = 3;
+
     private HandRights _rights = new(false, false);
     private IReadOnlyList<WorkbenchRow>? _rows;
+    private IReadOnlyList<PartingView> _partings = [];
     private (string Words, Tone Tone)? _said;
     private string _reason = "";
     private string? _note;
@@ -28,6 +33,9 @@ public sealed partial class Reconcile
 
     [Inject]
     public required IHistory History { get; init; }
+
+    [Inject]
+    public required IDiary Diary { get; init; }
 
     private int Differences => _rows?.Count(row => row.Differs) ?? 0;
 
@@ -64,6 +72,7 @@ public sealed partial class Reconcile
 
             var ledger = (await History.GetPositionsAsync(CancellationToken.None)).ToDictionary(position => position.Instrument.Value, StringComparer.Ordinal);
             _rows = [.. result.Comparison.Select(row => WorkbenchRow.Of(row, ledger.GetValueOrDefault(row.Symbol), Feed.Current))];
+            _partings = await PartAsync(result.Comparison);
             _note = T("venue read {0} {1}", Figures.Clock(Feed.Now), ViewerZone.Label(Feed.Now));
         }
         finally
@@ -71,6 +80,17 @@ public sealed partial class Reconcile
             _asking = false;
             Refresh();
         }
+    }
+
+    private async Task<IReadOnlyList<PartingView>> PartAsync(IReadOnlyList<ComparisonRow> rows)
+    {
+        var views = new List<PartingView>();
+        foreach (var row in rows.Where(static row => row.Verdict is not ComparisonVerdict.Match).Take(MostPartings))
+        {
+            views.Add(PartingView.Of(row, await Diary.GetPartingAsync(row.Symbol, PartingView.Agreed(Feed.Current)?.At, CancellationToken.None), Feed.Current));
+        }
+
+        return views;
     }
 
     private async Task ReconcileAsync()

@@ -38,7 +38,7 @@ internal sealed class FaceHost : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Titan.Web", EnvironmentName = "Development" });
         builder.WebHost.UseUrls("http://127.0.0.1:0").UseStaticWebAssets();
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Error);
-        builder.Services.AddSingleton<IEngine>(engine).AddSingleton(history).AddSingleton(archive ?? new StagedArchive()).AddSingleton<IDiary>(StagedDiary.WithVersions());
+        builder.Services.AddSingleton<IEngine>(engine).AddSingleton(history).AddSingleton(archive ?? new StagedArchive()).AddSingleton<IDiary>(StagedDiary.OfANight());
         builder.Services.AddSingleton<IPriceHistory>((prices ?? StagedPrices.Of(engine.Snapshot.At)).Tape);
         builder.Services.AddSingleton(new Titan.Engine.Configuration.TitanConfig());
         builder.Services.AddSingleton(clock ?? TimeProvider.System);

@@ -4,8 +4,8 @@ using Titan.Engine.Model;
 
 namespace Titan.Tests.Journal;
 
-/// <summary>How a stop covered a position is read from the journal by the engine's own rules.</summary>
-public sealed class CoverageTests
+/// <summary>How a stop covered a position, and where a symbol went apart from the venue, is read from the journal.</summary>
+public sealed class SqliteDiaryTests
 {
     private static readonly InstrumentId Sol = new("SOLUSDT");
 
@@ -44,6 +44,30 @@ public sealed class CoverageTests
 
         Assert.Empty(await bench.Diary().GetCoverageAsync(position with { Id = "p-SOLUSDT" }, CancellationToken.None));
         Assert.Empty(await bench.Diary().GetCoverageAsync(position with { Id = "p900000" }, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Parting_OfASymbol_IsItsLastFillAndWhatWasLostSinceBothAgreed()
+    {
+        await using var bench = new JournalBench();
+        await bench.OpenAsync();
+        bench.Record(new EventNoted("STREAM", "Private stream lost: an old one", null, null));
+        var agreed = bench.Record(new Reconciled(true, 1, 1, 0, "timer"));
+        Fill(bench, "e1", Sol, Side.Buy, 10m);
+        Fill(bench, "e2", Sol, Side.Sell, 2m);
+        Fill(bench, "e3", new InstrumentId("ETHUSDT"), Side.Buy, 1m);
+        bench.Record(new EventNoted("STREAM", "Private stream lost: silent", null, null));
+        bench.Record(new EventNoted("STREAM", "Private stream connected", null, null));
+        bench.Record(new AlertRaised("FEED_LOST", AlertSeverity.High, "Bybit connection lost", null, null, null));
+        await bench.CloseAsync();
+
+        var parting = await bench.Diary().GetPartingAsync("SOLUSDT", agreed.At, CancellationToken.None);
+        Assert.Equal(("Sell", 2m, 138m, null, "Trade"), (parting.LastFill!.Side, parting.LastFill.Quantity, parting.LastFill.Price, parting.LastFill.OrderId, parting.LastFill.Kind));
+        Assert.Equal(["Private stream lost: silent", "Bybit connection lost"], parting.Losses.Select(static loss => loss.Message));
+
+        var unknown = await bench.Diary().GetPartingAsync("XRPUSDT", null, CancellationToken.None);
+        Assert.Null(unknown.LastFill);
+        Assert.Equal(3, unknown.Losses.Count);
     }
 
     private static JournalEntry Fill(JournalBench bench, string id, InstrumentId instrument, Side side, decimal quantity) =>
