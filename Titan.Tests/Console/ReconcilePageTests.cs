@@ -22,6 +22,7 @@ public sealed class ReconcilePageTests
         Assert.Contains("Adopt as orphaned. No stop is invented", page.Markup, StringComparison.Ordinal);
         Assert.Contains("Shadow becomes SHORT 30.6. Nothing is traded.", page.Markup, StringComparison.Ordinal);
         Assert.Contains("Writes 2 correction rows to the journal", page.Markup, StringComparison.Ordinal);
+        Assert.Equal("Shadow and venue disagree on SOLUSDT, DOGEUSDT.", page.Find(".verdict b").TextContent);
     }
 
     [Fact]

@@ -31,7 +31,8 @@ public sealed class PayloadAheadTests
     [InlineData(3, false)]
     [InlineData(PayloadAhead.LongestBatch + 1, true)]
     public void Batch_NobodyWaitsForOrTooLong_IsLeftToTheWriter(int entries, bool somebodyWaits) =>
-        Assert.Null(PayloadAhead.For(Batch(entries, somebodyWaits ? static () => { } : null)));
+        Assert.Null(PayloadAhead.For(Batch(entries, somebodyWaits ? static () => { }
+    : null)));
 
     [Fact]
     public async Task Journal_BatchesWithAndWithoutEffects_HoldsEachFactsOwnBytes()

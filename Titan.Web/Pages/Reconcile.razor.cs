@@ -39,6 +39,9 @@ public sealed partial class Reconcile
 
     private int Differences => _rows?.Count(row => row.Differs) ?? 0;
 
+    // What the venue just said is newer than the last round.
+    private string Disagreement => T("Shadow and venue disagree on {0}.", string.Join(", ", _rows!.Where(static row => row.Differs).Select(static row => row.Symbol)));
+
     private string Promise => Differences == 0
         ? T("Asks the venue and writes what it says. Changes no order and no position on the venue.")
         : T("Writes {0} to the journal. Changes no order and no position on the venue.", Figures.Plural(Differences, T("correction row"), T("correction rows")));
