@@ -74,14 +74,14 @@ internal sealed class SqliteDiary(IDbContextFactory<TitanDbContext> contexts) : 
         }
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        var fold = new CoverageFold(position.Instrument);
+        var fold = new CoverageFold(position);
         var rows = context.Journal.AsNoTracking().Where(row => row.Sequence >= first && CoverageFold.Kinds.Contains(row.Kind)).OrderBy(row => row.Sequence);
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             fold.Take(new DateTimeOffset(row.At, TimeSpan.Zero), FactCodec.Read(row.Kind, row.Payload));
         }
 
-        return fold.Steps;
+        return fold.Steps(turned: await context.Trades.AnyAsync(row => row.Sequence == first, cancellationToken).ConfigureAwait(false));
     }
 
     public async Task<Parting> GetPartingAsync(string symbol, DateTimeOffset? agreedAt, CancellationToken cancellationToken)

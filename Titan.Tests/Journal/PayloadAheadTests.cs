@@ -16,7 +16,7 @@ public sealed class PayloadAheadTests
     public void Payload_MadeAhead_IsWhatTheWriterWouldHaveWritten()
     {
         using var json = new JsonScratch();
-        var places = PayloadAhead.For(Batch(Facts.Length, static () => { }))!;
+        var places = PayloadAhead.For(Batch(Facts.Length, Nothing))!;
         for (var index = 0; index < places.Length; index++)
         {
             Assert.Null(places[index].Ready);
@@ -31,8 +31,7 @@ public sealed class PayloadAheadTests
     [InlineData(3, false)]
     [InlineData(PayloadAhead.LongestBatch + 1, true)]
     public void Batch_NobodyWaitsForOrTooLong_IsLeftToTheWriter(int entries, bool somebodyWaits) =>
-        Assert.Null(PayloadAhead.For(Batch(entries, somebodyWaits ? static () => { }
-    : null)));
+        Assert.Null(PayloadAhead.For(Batch(entries, somebodyWaits ? Nothing : null)));
 
     [Fact]
     public async Task Journal_BatchesWithAndWithoutEffects_HoldsEachFactsOwnBytes()
@@ -66,6 +65,10 @@ public sealed class PayloadAheadTests
         }
 
         Assert.Equal(written.Count, read);
+    }
+
+    private static void Nothing()
+    {
     }
 
     private static JournalBatch Batch(int entries, Action? afterDurable) =>

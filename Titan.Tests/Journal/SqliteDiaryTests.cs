@@ -34,6 +34,21 @@ public sealed class SqliteDiaryTests
     }
 
     [Fact]
+    public async Task Coverage_OfAPositionThatATurnOpened_CountsOnlyWhatTheTurnLeft()
+    {
+        await using var bench = new JournalBench();
+        await bench.OpenAsync();
+        Fill(bench, "e1", Sol, Side.Buy, 10m);
+        var turn = Fill(bench, "e2", Sol, Side.Sell, 30m);
+        var whole = bench.Record(new ProtectionSeen(Sol, 140m, null, 20m, "venue"));
+        var position = bench.State.Positions[Sol];
+        await bench.CloseAsync();
+
+        Assert.Equal(20m, position.Quantity);
+        Assert.Equal([new CoverageStep(turn.At, 0m, 20m), new CoverageStep(whole.At, 20m, 20m)], await bench.Diary().GetCoverageAsync(position, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Coverage_OfAPositionThatTheJournalDoesNotKnow_IsEmpty()
     {
         await using var bench = new JournalBench();

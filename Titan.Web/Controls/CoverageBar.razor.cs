@@ -48,12 +48,19 @@ public sealed partial class CoverageBar
             return;
         }
 
-        if (_read != (mark.Id, mark.Covered, mark.Size) && Feed.Current.Positions.FirstOrDefault(view => view.Position.Id == mark.Id) is { } open)
+        var key = (mark.Id, mark.Covered, mark.Size);
+        if (_read != key && Feed.Current.Positions.FirstOrDefault(view => view.Position.Id == mark.Id) is { } open)
         {
             try
             {
-                _steps = await Diary.GetCoverageAsync(open.Position, CancellationToken.None);
-                (_read, _failed) = ((mark.Id, mark.Covered, mark.Size), false);
+                var steps = await Diary.GetCoverageAsync(open.Position, CancellationToken.None);
+                if (View.Mark is not { } newest || (newest.Id, newest.Covered, newest.Size) != key)
+                {
+                    // It changed while the journal was read: whoever saw that reads, or has read, again.
+                    return;
+                }
+
+                (_steps, _read, _failed) = (steps, key, false);
             }
             catch (Exception problem) when (problem is System.Data.Common.DbException or InvalidOperationException)
             {

@@ -50,6 +50,9 @@ public sealed record CoverageMark(string Id, decimal Covered, decimal Size, int 
         snapshot.Positions.FirstOrDefault(view => view.Position.Instrument.Value == symbol) is { } view
             ? new CoverageMark(
                 view.Position.Id, Math.Min(view.Position.CoveredQuantity, view.Position.Quantity), view.Position.Quantity, view.QuantityDecimals,
-                (int)(Math.Log(Math.Max(1, (now - view.Position.OpenedAt).TotalSeconds)) * 100))
+                AgeOf((now - view.Position.OpenedAt).TotalSeconds))
             : null;
+
+    // Whole seconds at first, then hundredths of what it has lived.
+    private static int AgeOf(double seconds) => seconds < 100 ? (int)seconds : 100 + (int)(Math.Log(seconds / 100) * 100);
 }
