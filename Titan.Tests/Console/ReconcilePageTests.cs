@@ -113,6 +113,17 @@ public sealed class ReconcilePageTests
     }
 
     [Fact]
+    public async Task Headline_OnceARoundIsNewerThanTheQuestion_IsTheRounds()
+    {
+        await using var face = Compared();
+        var page = face.Render<Reconcile>();
+        page.WaitForAssertion(() => Assert.Contains("disagree on", page.Find(".verdict b").TextContent, StringComparison.Ordinal));
+        await face.RunFeedAsync();
+        face.Engine.Publish(static snapshot => snapshot with { Reconcile = new ReconcileView(Anchor.At.AddSeconds(1), true, 3, 3, [], "timer") });
+        page.WaitForAssertion(() => Assert.Equal("Shadow and venue agree.", page.Find(".verdict b").TextContent));
+    }
+
+    [Fact]
     public async Task Difference_ThatNothingExplains_SaysSo()
     {
         await using var face = Compared();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Titan.Engine.Journal;
 using Titan.Engine.Kernel;
 using Titan.Engine.Shadow;
@@ -36,7 +35,7 @@ public sealed record PartingView(string Symbol, ValueList<Fact> Facts)
         }
 
         yield return new Fact(
-            T("Last fill booked"), $"{fill.Side.ToUpperInvariant()} {fill.Quantity.ToString("0.################", CultureInfo.InvariantCulture)} @ {Figures.Exact(fill.Price, decimals)}", ViewerZone.Stamp(fill.At));
+            T("Last fill booked"), $"{fill.Side.ToUpperInvariant()} {Figures.Exact(fill.Quantity, 0)} @ {Figures.Exact(fill.Price, decimals)}", ViewerZone.Stamp(fill.At));
         yield return fill.OrderId is { } order
             ? new Fact(T("Its order id"), order, "")
             : new Fact(T("Its order id"), T("not ours"), T("by hand, or by the venue itself"), Tone.Warn);

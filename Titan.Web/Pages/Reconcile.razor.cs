@@ -20,6 +20,7 @@ public sealed partial class Reconcile
     private IReadOnlyList<WorkbenchRow>? _rows;
     private IReadOnlyList<PartingView> _partings = [];
     private (string Words, Tone Tone)? _said;
+    private DateTimeOffset _comparedAt;
     private string _reason = "";
     private string? _note;
     private string? _error;
@@ -39,7 +40,9 @@ public sealed partial class Reconcile
 
     private int Differences => _rows?.Count(row => row.Differs) ?? 0;
 
-    // What the venue just said is newer than the last round.
+    // What the venue was asked here counts until a round of the engine's own is newer: that one may have settled it.
+    private bool Disagrees => Differences > 0 && !(Feed.Current.Reconcile?.At > _comparedAt);
+
     private string Disagreement => T("Shadow and venue disagree on {0}.", string.Join(", ", _rows!.Where(static row => row.Differs).Select(static row => row.Symbol)));
 
     private string Promise => Differences == 0
@@ -76,7 +79,8 @@ public sealed partial class Reconcile
             var ledger = (await History.GetPositionsAsync(CancellationToken.None)).ToDictionary(position => position.Instrument.Value, StringComparer.Ordinal);
             _rows = [.. result.Comparison.Select(row => WorkbenchRow.Of(row, ledger.GetValueOrDefault(row.Symbol), Feed.Current))];
             _partings = await PartAsync(result.Comparison);
-            _note = T("venue read {0} {1}", Figures.Clock(Feed.Now), ViewerZone.Label(Feed.Now));
+            _comparedAt = Feed.Now;
+            _note = T("venue read {0} {1}", Figures.Clock(_comparedAt), ViewerZone.Label(_comparedAt));
         }
         finally
         {
