@@ -54,10 +54,8 @@ public sealed class FlattenFaultTests
     [Fact]
     public async Task PositionClosedByOtherHandsMeanwhile_IsCountedApart()
     {
-        await using var run = await HoldingAsync();
-        var symbol = run.Snapshot.Positions[0].Position.Instrument.Value;
-        await run.FaultAsync(new { kind = "latency", latencyMs = 700, path = Create });
-        var flatten = run.FlattenAsync();
+        await using var run = await HoldingAsync(patient: true);
+        var (symbol, flatten) = await SlowFlattenAsync(run);
         await run.FaultAsync(new { kind = "positionDrift", symbol, close = true });
         var result = await flatten;
         Assert.Equal(CommandStatus.Done, result.Status);
@@ -95,10 +93,8 @@ public sealed class FlattenFaultTests
     [Fact]
     public async Task PositionLiquidatedMeanwhile_IsCountedApartAndSaid()
     {
-        await using var run = await HoldingAsync();
-        var symbol = run.Snapshot.Positions[0].Position.Instrument.Value;
-        await run.FaultAsync(new { kind = "latency", latencyMs = 700, path = Create });
-        var flatten = run.FlattenAsync();
+        await using var run = await HoldingAsync(patient: true);
+        var (symbol, flatten) = await SlowFlattenAsync(run);
         await run.FaultAsync(new { kind = "liquidate", symbol });
         var result = await flatten;
         Assert.True(result.Status == CommandStatus.Done, result.Message);
@@ -129,9 +125,19 @@ public sealed class FlattenFaultTests
         await run.FlatAndTiedAsync(foreignHands: true);
     }
 
-    private static async Task<FaultyVenue> HoldingAsync()
+    // A flatten that has taken a position on and whose closes stay on the wire long enough for others to be first.
+    private static async Task<(string Symbol, Task<CommandResult> Flatten)> SlowFlattenAsync(FaultyVenue run)
     {
-        var run = await FaultyVenue.ArmedAsync();
+        var symbol = run.Snapshot.Positions[0].Position.Instrument.Value;
+        await run.FaultAsync(new { kind = "latency", latencyMs = 3_000, path = Create });
+        var flatten = run.FlattenAsync();
+        await run.UntilAsync(snapshot => snapshot.Flatten is { } running && running.Legs.Any(leg => leg.Symbol == symbol), "a flatten that knows the position");
+        return (symbol, flatten);
+    }
+
+    private static async Task<FaultyVenue> HoldingAsync(bool patient = false)
+    {
+        var run = await FaultyVenue.ArmedAsync(patient);
         await run.HoldingAsync();
         return run;
     }

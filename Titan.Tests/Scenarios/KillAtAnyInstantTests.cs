@@ -14,7 +14,7 @@ public sealed class KillAtAnyInstantTests(ITestOutputHelper output)
     {
         var kills = Number("TITAN_KILLS", 15);
         var seed = Number("TITAN_SEED", 20_261);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60 + (kills * 12)));
+        using var limit = new CancellationTokenSource(KillRun.LongestLife * (kills + 2));
 
         var tie = await new KillRun(kills, seed, Say).RunAsync(limit.Token);
 

@@ -42,6 +42,9 @@ internal sealed class KillRun(int kills, int seed, Action<string> say)
     // An aimed life without its orders flattens half way, so that what it holds is closed; one that holds nothing soon enters.
     private static readonly TimeSpan LongestAim = TimeSpan.FromSeconds(12);
 
+    /// <summary>What one life may take on a machine that is busy with other things: a run that takes longer hangs.</summary>
+    public static TimeSpan LongestLife => LongestStart + LongestAim;
+
     public async Task<LedgerTie> RunAsync(CancellationToken cancellationToken)
     {
         using var folder = new TempFolder();
@@ -55,24 +58,25 @@ internal sealed class KillRun(int kills, int seed, Action<string> say)
         {
             var plan = KillPlan.Draw(dice);
             using var titan = TitanProcess.Start(venue.RestUrl, venue.StreamUrl, folder.Path, port, kill % 20 == 1 ? Restless : Lasting);
-            var armed = await LiveAsync(titan, plan, journal, cancellationToken);
+            var unarmed = await LiveAsync(titan, plan, journal, cancellationToken);
             await titan.KillAsync();
+            say(string.Create(CultureInfo.InvariantCulture, $"kill {kill} of {kills}, seed {seed}: {plan}{(unarmed is null ? "" : $", not armed: {unarmed}")}"));
             cancellationToken.ThrowIfCancellationRequested();
-            say(string.Create(CultureInfo.InvariantCulture, $"kill {kill} of {kills}, seed {seed}: {plan}{(armed || plan.Early ? "" : ", not armed yet")}"));
         }
 
         return await LastLifeAsync(venue, folder.Path, port, cancellationToken);
     }
 
-    // From its start to the instant of the plug. Returns whether it was armed by then.
-    private static async Task<bool> LiveAsync(TitanProcess titan, KillPlan plan, JournalWatch journal, CancellationToken cancellationToken)
+    // From its start to the instant of the plug. Returns what kept it from being armed by then; null when it was, or was never meant to be.
+    private static async Task<string?> LiveAsync(TitanProcess titan, KillPlan plan, JournalWatch journal, CancellationToken cancellationToken)
     {
         using var life = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         life.CancelAfter(plan.Early ? TimeSpan.FromMilliseconds(plan.LivesForMs) : LongestStart);
-        if (!await ArmAsync(titan, life.Token) || plan.Early)
+        var unarmed = await ArmAsync(titan, life.Token);
+        if (unarmed is not null || plan.Early)
         {
             await UntilAsync(life.Token);
-            return false;
+            return plan.Early ? null : unarmed;
         }
 
         life.CancelAfter(plan.Aimed ? LongestAim : TimeSpan.FromMilliseconds(plan.LivesForMs));
@@ -90,7 +94,7 @@ internal sealed class KillRun(int kills, int seed, Action<string> say)
 
         await life.CancelAsync();
         await flattened;
-        return true;
+        return null;
     }
 
     // Half of the order requests wait before they are executed, and half of the answers after it.
@@ -118,8 +122,10 @@ internal sealed class KillRun(int kills, int seed, Action<string> say)
         }
     }
 
-    internal static async Task<bool> ArmAsync(TitanProcess titan, CancellationToken life)
+    /// <summary>Arms as soon as the product is ready and lets it. Returns null when armed, otherwise what was in the way when the life was over.</summary>
+    internal static async Task<string?> ArmAsync(TitanProcess titan, CancellationToken life)
     {
+        string? refusal = null;
         try
         {
             while (await titan.ReadyAsync(life))
@@ -127,11 +133,13 @@ internal sealed class KillRun(int kills, int seed, Action<string> say)
                 var answer = await titan.PostAsync("/api/console/master-arm", new { enabled = true }, life);
                 if (answer?["masterArm"]?.GetValue<bool>() == true)
                 {
-                    return true;
+                    return null;
                 }
 
+                refusal = answer?.ToJsonString() ?? "no answer";
+
                 // The losses of an earlier life may have tripped the breaker; that outlives the process, as it must.
-                if (answer?.ToJsonString().Contains("BREAKER", StringComparison.Ordinal) == true)
+                if (refusal.Contains("BREAKER", StringComparison.Ordinal))
                 {
                     await titan.PostAsync("/api/circuit-breaker/reset", new { reason = "losses of a market that never rests" }, life);
                 }
@@ -144,7 +152,7 @@ internal sealed class KillRun(int kills, int seed, Action<string> say)
             // Its life was over before that.
         }
 
-        return false;
+        return refusal ?? $"never ready. {titan.Output}";
     }
 
     // The last start settles what the last kill left; FLATTEN ends on the venue's word, then the books are compared.

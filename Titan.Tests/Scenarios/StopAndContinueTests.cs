@@ -28,7 +28,7 @@ public sealed class StopAndContinueTests
         DateTimeOffset continued;
         using (var titan = TitanProcess.Start(venue.RestUrl, venue.StreamUrl, folder.Path, KillRun.FreePort(), KillRun.Restless))
         {
-            Assert.True(await KillRun.ArmAsync(titan, limit.Token), titan.Output);
+            Assert.Null(await KillRun.ArmAsync(titan, limit.Token));
             await UntilAsync(async () => (await LedgerTie.AskVenueAsync(venue.RestUrl, limit.Token))["positions"]!.AsArray().Count > 0, "a position", titan, limit.Token);
 
             titan.Signal("STOP");
@@ -43,7 +43,7 @@ public sealed class StopAndContinueTests
             // What was lost meanwhile may have tripped the breaker: the operator resets it and arms again.
             async Task<bool> EnteredAsync() =>
                 Wakening.Read(database, continued).EntriesAfterReconcile > 0
-                || (Wakening.Read(database, continued).ReconciledAt is not null && !await KillRun.ArmAsync(titan, limit.Token));
+                || (Wakening.Read(database, continued).ReconciledAt is not null && await KillRun.ArmAsync(titan, limit.Token) is not null);
             var flat = await titan.PostAsync("/api/emergency/flatten", null, limit.Token);
             Assert.True(flat?["success"]?.GetValue<bool>() == true, $"not flat: {flat}\n{titan.Output}");
             await titan.PostAsync("/api/state/reconcile", null, limit.Token);
