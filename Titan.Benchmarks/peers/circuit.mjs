@@ -139,7 +139,7 @@ export class Circuit {
   }
 
   // As cells.js: a socket of the page's own, opened with the word that the circuit gave, and once more when it was cut.
-  #wired([word]) {
+  #wired([word, together]) {
     const address = new URL('cells', this.base)
     address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
     const cells = this.cells = new WebSocket(address, { headers: { Cookie: this.cookie }, perMessageDeflate: this.compress })
@@ -147,10 +147,10 @@ export class Circuit {
     cells.on('open', () => cells.send(word))
     cells.on('message', bytes => {
       this.payload += bytes.byteLength
-      this.#told(bytes, () => { if (++unanswered % 2 === 0) cells.send('') })
+      this.#told(bytes, () => { if (++unanswered % together === 0) cells.send('') })
     })
     cells.on('error', problem => this.#end(problem.message))
-    cells.on('close', code => { if (!this.closing && code !== 4404) setTimeout(() => { if (!this.closing) this.#wired([word]) }, 500) })
+    cells.on('close', code => { if (!this.closing && code !== 4404) setTimeout(() => { if (!this.closing) this.#wired([word, together]) }, 500) })
   }
 
   #asked(task, name, words, kind) {

@@ -50,8 +50,11 @@ internal abstract class CellLink(int together, TimeProvider machine, Action owed
 /// <summary>The browser's own socket for cells (/cells): nothing of the circuit is woken, and what is sent was written once for all.</summary>
 internal sealed class CellSocketLink(WebSocket socket, TimeProvider machine, Action owed) : CellLink(AnsweredTogether, machine, owed)
 {
-    /// <summary>As cells.js answers. Reading an answer costs a third of what a message costs, and over a slow line two are under way instead of one.</summary>
-    private const int AnsweredTogether = 2;
+    /// <summary>
+    /// A second of figures that move with each beat. Reading an answer costs a third of what a message costs; what a browser that hangs has
+    /// not read yet lies in its own line, a few kB, and nothing waits for it here.
+    /// </summary>
+    public const int AnsweredTogether = 5;
 
     public override void GiveUp() => socket.Abort();
 

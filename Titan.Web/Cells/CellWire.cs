@@ -62,7 +62,7 @@ public sealed class CellWire : IDisposable
         _invitedAt = _machine.GetTimestamp();
         try
         {
-            await _browser.InvokeVoidAsync("titan.wire", CancellationToken.None, Token);
+            await _browser.InvokeVoidAsync("titan.wire", CancellationToken.None, Token, CellSocketLink.AnsweredTogether);
         }
         catch (Exception problem) when (problem is JSException or JSDisconnectedException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {

@@ -5,11 +5,11 @@
 
 const waits = [500, 1000, 2000, 4000, 8000];
 const gone = 4404;
-const answeredTogether = 2;
 const known = new Map();
 const told = new WeakMap();
 let newest = 0;
 let word = null;
+let answeredTogether = 1;
 let socket = null;
 let tries = 0;
 
@@ -154,9 +154,10 @@ function open() {
   };
 }
 
-/** The circuit asks the page to take cells from now on, and gives the word for its socket. */
-export function wire(given) {
+/** The circuit asks the page to take cells from now on: the word for its socket, and how many messages one answer is for. */
+export function wire(given, together) {
   word = given;
+  answeredTogether = together;
   tries = 0;
   const before = socket;
   open();
