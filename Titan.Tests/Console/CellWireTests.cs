@@ -59,6 +59,19 @@ public sealed class CellWireTests : IDisposable
     }
 
     [Fact]
+    public async Task Socket_ThatAnswers_IsToldWhatMovedAndNoMore()
+    {
+        await using var socket = await OpenAsync();
+        await FillAsync(socket);
+
+        // The answer comes on another thread; only after it the next beat is told.
+        socket.Answer();
+        await Face.UntilAsync(() => Told(socket, 1));
+
+        Assert.Equal("""{"T":{"a":"1"}}""", Piece(await socket.NextAsync()));
+    }
+
+    [Fact]
     public async Task Socket_WhoseBrowserHangs_IsGivenUpAndTheCircuitTakesOver()
     {
         await _wire.InviteAsync(static act => act());
@@ -154,6 +167,12 @@ public sealed class CellWireTests : IDisposable
     {
         _figure = figure;
         Beat();
+    }
+
+    private bool Told(StagedSocket socket, int figure)
+    {
+        Move(figure);
+        return socket.Sent > CellSocketLink.AnsweredTogether;
     }
 
     // As many messages as may be on their way.
