@@ -52,7 +52,7 @@ internal sealed class CellSocketLink(WebSocket socket, TimeProvider machine, Act
 {
     /// <summary>
     /// A second of figures that move with each beat. Reading an answer costs a third of what a message costs; what a browser that hangs has
-    /// not read yet lies in its own line, a few kB, and nothing waits for it here.
+    /// not read yet lies in its own line, a few kB (decision 0015).
     /// </summary>
     public const int AnsweredTogether = 5;
 
