@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Titan.Engine.Intake;
@@ -12,6 +13,7 @@ namespace Titan.Engine.Kernel;
 /// <summary>
 /// The one writer: takes inputs (commands first, then reports, then market data), lets the core step, hands the facts to the journal
 /// and releases the effects once they are on disk. Also the venue's sink. Everything else talks to it through bounded mailboxes.
+/// One turn at a time; who brings a quote after a pause takes it on its own thread (decision 0018).
 /// </summary>
 internal sealed partial class EngineLoop : IVenueSink, ISpotSink
 {
@@ -20,6 +22,9 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
     private const int SignalsAtOnce = 8;
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan PulseEvery = TimeSpan.FromSeconds(1);
+
+    // Quotes closer to each other than this are a burst.
+    private static readonly TimeSpan Burst = TimeSpan.FromMicroseconds(100);
 
     private readonly Channel<EngineInput> _commands = Channel.CreateBounded<EngineInput>(new BoundedChannelOptions(CommandCapacity) { SingleReader = true });
 
@@ -39,8 +44,11 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
     private readonly Action _commit;
     private readonly Queue<JournalBatch> _overflow = new();
     private readonly Queue<EffectRelease> _releases = new();
+    private readonly TurnGate _turn = new();
     private CancellationToken _stopping;
+    private ExceptionDispatchInfo? _fault;
     private DateTimeOffset _drainedAt;
+    private long _turnEnded;
     private long _handled;
     private long _beats;
     private int _busy;
@@ -69,14 +77,14 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
 
     public MarketMailbox Market { get; }
 
-    /// <summary>Called on the loop's task after each step that may have changed what readers see.</summary>
+    /// <summary>Called within the turn, after each step that may have changed what readers see.</summary>
     public Action<DateTimeOffset>? Stepped { get; set; }
 
     public Action<IReadOnlyList<JournalEntry>>? Happened { get; set; }
 
     public Action<CommandReply>? Answered { get; set; }
 
-    /// <summary>Called on the loop's task with the past bars of an instrument that joined.</summary>
+    /// <summary>Called within the turn, with the past bars of an instrument that joined.</summary>
     public Action<IReadOnlyList<Bar>>? Learned { get; set; }
 
     public int CommandDepth => _commands.Reader.Count;
@@ -105,17 +113,17 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
         using var pulse = _wall.CreateTimer(_ => Ring(), null, PulseEvery, PulseEvery);
         try
         {
+            _turn.Open();
             while (await _bell.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                Interlocked.Exchange(ref _busy, 1);
                 _bell.Reader.TryRead(out _);
-                Drain();
-                Interlocked.Exchange(ref _busy, 0);
+                TakeTurn();
+                Volatile.Read(ref _fault)?.Throw();
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            Drain();
+            await TakeLastTurnAsync().ConfigureAwait(false);
         }
         finally
         {
@@ -144,7 +152,20 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
     /// <summary>Takes a turn soon, with or without anything to do.</summary>
     public void Wake() => Ring();
 
-    public void OnQuote(in Quote quote) => Market.Put(quote);
+    public void OnQuote(in Quote quote)
+    {
+        Market.Put(quote);
+
+        // After a pause this thread takes the turn, instead of waking another. In a burst it goes on reading, and the loop's task decides on the newest.
+        if (_wall.GetElapsedTime(Volatile.Read(ref _turnEnded)) < Burst)
+        {
+            Ring();
+        }
+        else
+        {
+            TakeTurn();
+        }
+    }
 
     public void OnLadder(Instrument instrument, BookLadder ladder) => Market.Put(instrument, ladder);
 
@@ -187,6 +208,48 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
         {
             // Stopping: the next start reads it from the venue.
         }
+    }
+
+    // Nothing when somebody has the turn: whoever has it rings for what came meanwhile.
+    private void TakeTurn()
+    {
+        if (!_turn.TryEnter())
+        {
+            return;
+        }
+
+        Interlocked.Exchange(ref _busy, 1);
+        try
+        {
+            Drain();
+        }
+        catch (Exception bug)
+        {
+            // The turn is never given back, and the loop's task says why.
+            Volatile.Write(ref _fault, ExceptionDispatchInfo.Capture(bug));
+            Ring();
+            return;
+        }
+
+        Interlocked.Exchange(ref _busy, 0);
+        Volatile.Write(ref _turnEnded, _wall.GetTimestamp());
+        if (_turn.Leave())
+        {
+            Ring();
+        }
+    }
+
+    // Kept: nobody steps the core any more.
+    private async Task TakeLastTurnAsync()
+    {
+        while (!_turn.TryEnter())
+        {
+            Volatile.Read(ref _fault)?.Throw();
+            await _bell.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false);
+            _bell.Reader.TryRead(out _);
+        }
+
+        Drain();
     }
 
     private void Drain()

@@ -55,10 +55,11 @@ internal sealed class MarketMailbox
         }
     }
 
+    /// <summary>Rings nobody: whoever puts it sees to it.</summary>
     public void Put(in Quote quote)
     {
         _quotes[quote.Instrument.Index].Put(quote);
-        Ring(quote.Instrument.Index);
+        Mark(quote.Instrument.Index);
     }
 
     public void Put(in Ticker ticker)
@@ -141,9 +142,11 @@ internal sealed class MarketMailbox
 
     private void Ring(int index)
     {
-        Interlocked.Or(ref _dirty[index / 64].Bits, 1UL << (index % 64));
+        Mark(index);
         _ring();
     }
+
+    private void Mark(int index) => Interlocked.Or(ref _dirty[index / 64].Bits, 1UL << (index % 64));
 
     /// <summary>Which of 64 slots have something.</summary>
     private sealed class DirtyMarks

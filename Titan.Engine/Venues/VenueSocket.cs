@@ -25,6 +25,7 @@ internal sealed class VenueSocket : IAsyncDisposable
     private readonly TimeProvider _wall;
     private readonly ILogger _log;
     private readonly ReconnectBackoff _backoff;
+    private readonly bool _direct;
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _sendGate = new(1, 1);
     private readonly TaskCompletionSource _firstAttempt = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -47,8 +48,10 @@ internal sealed class VenueSocket : IAsyncDisposable
     /// <param name="wall">Drives timeouts, pings and reconnects.</param>
     /// <param name="log">For connection troubles.</param>
     /// <param name="backoff">Pauses between attempts.</param>
+    /// <param name="direct">Received by a thread of its own (<see cref="DirectConnection"/>): for a stream on which little is ever sent.</param>
     public VenueSocket(
-        Uri address, string venue, StreamKind kind, ISocketHandler handler, TimeProvider clock, TimeProvider wall, ILogger log, ReconnectBackoff backoff)
+        Uri address, string venue, StreamKind kind, ISocketHandler handler, TimeProvider clock, TimeProvider wall, ILogger log, ReconnectBackoff backoff,
+        bool direct = false)
     {
         _address = address;
         _venue = venue;
@@ -58,6 +61,7 @@ internal sealed class VenueSocket : IAsyncDisposable
         _wall = wall;
         _log = log;
         _backoff = backoff;
+        _direct = direct;
         _sinceTicks = clock.GetUtcNow().UtcTicks;
     }
 
@@ -163,16 +167,17 @@ internal sealed class VenueSocket : IAsyncDisposable
     private async Task<string> LiveAsync(CancellationToken cancellationToken)
     {
         using var socket = new ClientWebSocket();
+        using var invoker = _direct ? new HttpMessageInvoker(new SocketsHttpHandler { ConnectCallback = DirectConnection.OpenAsync }) : null;
         socket.Options.KeepAliveInterval = TimeSpan.Zero;
         using (var timeout = new CancellationTokenSource(ConnectTimeout, _wall))
         using (var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken))
-            await socket.ConnectAsync(_address, either.Token);
+            await socket.ConnectAsync(_address, invoker, either.Token);
         Interlocked.Exchange(ref _cutReason, null);
         Volatile.Write(ref _socket, socket);
         Interlocked.Increment(ref _connections);
         using var life = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var abort = life.Token.Register(socket.Abort);
-        var receiving = ReceiveAsync(socket);
+        var receiving = _direct ? Task.Factory.StartNew(() => ReceiveAsync(socket), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap() : ReceiveAsync(socket);
         try
         {
             var opening = _handler.OpenedAsync(life.Token);
@@ -205,7 +210,8 @@ internal sealed class VenueSocket : IAsyncDisposable
     // Ends with the reason; never throws, so that nothing is left unobserved.
     private async Task<string> ReceiveAsync(ClientWebSocket socket)
     {
-        await Task.Yield();
+        if (!_direct)
+            await Task.Yield();
         var buffer = new byte[FirstBuffer];
         var filled = 0;
         try
@@ -213,7 +219,10 @@ internal sealed class VenueSocket : IAsyncDisposable
             while (true)
             {
                 // No token: registering one costs per frame, and Abort ends the wait as well.
-                var part = await socket.ReceiveAsync(buffer.AsMemory(filled), CancellationToken.None);
+                var waiting = socket.ReceiveAsync(buffer.AsMemory(filled), CancellationToken.None);
+
+                // A thread of its own stays on it, whatever else the socket waits for.
+                var part = _direct && !waiting.IsCompleted ? waiting.AsTask().GetAwaiter().GetResult() : await waiting;
                 if (part.MessageType == WebSocketMessageType.Close)
                     return TakeCutReason() ?? $"closed by the venue ({socket.CloseStatus} {socket.CloseStatusDescription})";
                 filled += part.Count;

@@ -4,6 +4,7 @@ using Titan.Engine.Venues;
 using Titan.Engine.Venues.Bybit;
 using Titan.Engine.Venues.Bybit.Streams;
 using Titan.Engine.Venues.Bybit.Wire;
+using Titan.Tests.Scenarios;
 
 namespace Titan.Tests.Venues.Bybit;
 
@@ -236,7 +237,7 @@ public sealed class StreamTests
         }
     }
 
-    // Virtual time only moves on while the sockets have had their say in between.
+    // The sockets answer in real time: they have their say between two steps of the virtual one, or it would overtake them.
     private static async Task AdvanceUntilAsync(VirtualTime wall, RecordingSink sink, Func<bool> condition)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -244,7 +245,7 @@ public sealed class StreamTests
         {
             timeout.Token.ThrowIfCancellationRequested();
             wall.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
+            await TitanProcess.PauseAsync(1, timeout.Token);
         }
 
         await sink.UntilAsync(condition, "the condition");

@@ -54,7 +54,7 @@ internal sealed class BybitMarketStream : ISocketHandler, IAsyncDisposable
 
         // One place per book and each book is queued once, so a write always succeeds.
         _lost = Channel.CreateBounded<int>(new BoundedChannelOptions(Math.Max(1, instruments.Count)) { SingleReader = true });
-        _socket = new VenueSocket(options.PublicStream, "Bybit", StreamKind.Public, this, clock, wall, log, new ReconnectBackoff(jitterSeed));
+        _socket = new VenueSocket(options.PublicStream, "Bybit", StreamKind.Public, this, clock, wall, log, new ReconnectBackoff(jitterSeed), direct: true);
     }
 
     public StreamStatus Status => _socket.Status with { Repeated = _frames.Repeated, BooksLost = _frames.BooksLost };

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Titan.Engine.Venues;
+
+namespace Titan.Tests.Venues;
+
+/// <summary>The stream that blocks answers, and lets go of whoever waits on it when it is given up or refused.</summary>
+public sealed class DirectConnectionTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+
+    public DirectConnectionTests()
+    {
+        _listener.Start();
+        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    [Fact]
+    public async Task Answer_ComesThroughIt()
+    {
+        using var client = Client();
+        using var handler = client.Handler;
+        var answer = client.Http.GetStringAsync(Address);
+        using var server = await _listener.AcceptTcpClientAsync();
+        await server.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nquote"u8.ToArray());
+
+        Assert.Equal("quote", await answer.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task Read_ThatWaits_IsEndedByGivingUp()
+    {
+        using var client = Client();
+        using var handler = client.Handler;
+        using var patience = new CancellationTokenSource();
+        var asked = Task.Run(() => client.Http.GetStringAsync(Address, patience.Token));
+        using var server = await _listener.AcceptTcpClientAsync();
+        var request = new byte[16];
+        Assert.True(await server.GetStream().ReadAsync(request) > 0);
+        Assert.StartsWith("GET /", Encoding.ASCII.GetString(request), StringComparison.Ordinal);
+
+        await patience.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task Venue_ThatRefuses_IsToldAsAFailedConnection()
+    {
+        _listener.Stop();
+        using var client = Client();
+        using var handler = client.Handler;
+
+        var failed = await Assert.ThrowsAsync<HttpRequestException>(() => client.Http.GetStringAsync(Address));
+
+        Assert.IsType<IOException>(failed.InnerException);
+    }
+
+    private Uri Address { get; }
+
+    private static Direct Client()
+    {
+        var handler = new SocketsHttpHandler { ConnectCallback = DirectConnection.OpenAsync };
+        return new Direct(handler, new HttpClient(handler, disposeHandler: false));
+    }
+
+    private sealed record Direct(SocketsHttpHandler Handler, HttpClient Http) : IDisposable
+    {
+        public void Dispose() => Http.Dispose();
+    }
+}
