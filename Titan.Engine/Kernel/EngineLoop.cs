@@ -114,6 +114,9 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
         try
         {
             _turn.Open();
+
+            // For quotes that came before anybody could take a turn.
+            Ring();
             while (await _bell.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
             {
                 _bell.Reader.TryRead(out _);

@@ -7,7 +7,7 @@ using Titan.Engine.Strategies.Scavenger.Views;
 
 namespace Titan.Engine.Kernel;
 
-/// <summary>Turns the engine's state into the immutable picture that readers share. Runs on the loop's task, at most ten times a second.</summary>
+/// <summary>Turns the engine's state into the immutable picture that readers share. Runs within a turn, at most ten times a second.</summary>
 internal sealed class SnapshotBuilder(EngineCore core, EngineIdentity identity, DateTimeOffset startedAt)
 {
     private const int AlertsKept = 50;

@@ -17,8 +17,12 @@ internal sealed class DirectConnection : NetworkStream
     {
     }
 
-    /// <summary>A socket that was ever used asynchronously is polled for ever after; so it is connected here, aside, by a call that blocks.</summary>
-    public static async ValueTask<Stream> OpenAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    /// <summary>For HTTP over such connections: one request at a time, of whose connection an upgrade is made.</summary>
+    /// <param name="patience">Longest wait for the connection.</param>
+    public static HttpMessageInvoker Invoker(TimeSpan patience) => new(new SocketsHttpHandler { ConnectCallback = OpenAsync, ConnectTimeout = patience, UseCookies = false });
+
+    // A socket that was ever used asynchronously is polled for ever after; so it is connected aside, by a call that blocks.
+    private static async ValueTask<Stream> OpenAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var addresses = await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
@@ -26,7 +30,7 @@ internal sealed class DirectConnection : NetworkStream
         try
         {
             await using var giveUp = cancellationToken.Register(socket.Dispose);
-            await Task.Run(() => socket.Connect(addresses, port), cancellationToken).ConfigureAwait(false);
+            await Task.Factory.StartNew(() => socket.Connect(addresses, port), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
             return new DirectConnection(socket);
         }
         catch (Exception failed) when (failed is SocketException or ObjectDisposedException)

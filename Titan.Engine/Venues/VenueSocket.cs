@@ -167,7 +167,7 @@ internal sealed class VenueSocket : IAsyncDisposable
     private async Task<string> LiveAsync(CancellationToken cancellationToken)
     {
         using var socket = new ClientWebSocket();
-        using var invoker = _direct ? new HttpMessageInvoker(new SocketsHttpHandler { ConnectCallback = DirectConnection.OpenAsync }) : null;
+        using var invoker = _direct ? DirectConnection.Invoker(ConnectTimeout) : null;
         socket.Options.KeepAliveInterval = TimeSpan.Zero;
         using (var timeout = new CancellationTokenSource(ConnectTimeout, _wall))
         using (var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken))

@@ -22,9 +22,7 @@ public sealed class DirectConnectionTests : IDisposable
     [Fact]
     public async Task Answer_ComesThroughIt()
     {
-        using var client = Client();
-        using var handler = client.Handler;
-        var answer = client.Http.GetStringAsync(Address);
+        var answer = AskAsync(CancellationToken.None);
         using var server = await _listener.AcceptTcpClientAsync();
         await server.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nquote"u8.ToArray());
 
@@ -34,10 +32,8 @@ public sealed class DirectConnectionTests : IDisposable
     [Fact]
     public async Task Read_ThatWaits_IsEndedByGivingUp()
     {
-        using var client = Client();
-        using var handler = client.Handler;
         using var patience = new CancellationTokenSource();
-        var asked = Task.Run(() => client.Http.GetStringAsync(Address, patience.Token));
+        var asked = Task.Run(() => AskAsync(patience.Token));
         using var server = await _listener.AcceptTcpClientAsync();
         var request = new byte[16];
         Assert.True(await server.GetStream().ReadAsync(request) > 0);
@@ -52,24 +48,19 @@ public sealed class DirectConnectionTests : IDisposable
     public async Task Venue_ThatRefuses_IsToldAsAFailedConnection()
     {
         _listener.Stop();
-        using var client = Client();
-        using var handler = client.Handler;
 
-        var failed = await Assert.ThrowsAsync<HttpRequestException>(() => client.Http.GetStringAsync(Address));
+        var failed = await Assert.ThrowsAsync<HttpRequestException>(() => AskAsync(CancellationToken.None));
 
         Assert.IsType<IOException>(failed.InnerException);
     }
 
     private Uri Address { get; }
 
-    private static Direct Client()
+    private async Task<string> AskAsync(CancellationToken cancellationToken)
     {
-        var handler = new SocketsHttpHandler { ConnectCallback = DirectConnection.OpenAsync };
-        return new Direct(handler, new HttpClient(handler, disposeHandler: false));
-    }
-
-    private sealed record Direct(SocketsHttpHandler Handler, HttpClient Http) : IDisposable
-    {
-        public void Dispose() => Http.Dispose();
+        using var invoker = DirectConnection.Invoker(Patience);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Address);
+        using var answer = await invoker.SendAsync(request, cancellationToken);
+        return await answer.Content.ReadAsStringAsync(cancellationToken);
     }
 }
