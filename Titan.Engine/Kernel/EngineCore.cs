@@ -345,11 +345,14 @@ internal sealed partial class EngineCore
         }
 
         _orders.DoubtAllAfterRestart();
-        _reconciler.Request("start");
         if (State.Flatten is not null)
         {
             _flatten.Resume();
         }
+
+        // The first question leaves with this very turn: a timer's tick would be a matter of chance.
+        _reconciler.Request("start");
+        _reconciler.Tick();
     }
 
     // Spec titan-trading 4.3: three reconciles in a row that cannot be settled take the permission away.

@@ -90,8 +90,6 @@ public sealed partial class EngineHost(
             spot?.StartAsync(instruments, loop, stoppingToken) ?? Task.CompletedTask).ConfigureAwait(false);
         loop.Post(new Ticked(venue.Status, spot?.Status));
         loop.Post(new SessionBegan(identity.Version, identity.Mode, venue.Name, venue.Environment));
-        // The session's first question to the venue leaves with a tick: with this one, not with the timer's next.
-        loop.Post(new Ticked(venue.Status, spot?.Status));
         using var watch = new EmergencyWatch(marker, loop.Post);
         using var beating = heartbeat is null ? null : new Heartbeat(heartbeat, loop, TimeProvider.System);
         LogStarted(_logger, venue.Name, venue.Environment, instruments.Count);

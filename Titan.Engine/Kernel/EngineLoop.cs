@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Titan.Engine.Intake;
@@ -23,9 +22,6 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan PulseEvery = TimeSpan.FromSeconds(1);
 
-    // Quotes closer to each other than this are a burst.
-    private static readonly TimeSpan Burst = TimeSpan.FromMicroseconds(100);
-
     private readonly Channel<EngineInput> _commands = Channel.CreateBounded<EngineInput>(new BoundedChannelOptions(CommandCapacity) { SingleReader = true });
 
     // Reports are never dropped: a full mailbox makes the adapter's task wait, which in turn makes the venue's socket wait.
@@ -44,14 +40,11 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
     private readonly Action _commit;
     private readonly Queue<JournalBatch> _overflow = new();
     private readonly Queue<EffectRelease> _releases = new();
-    private readonly TurnGate _turn = new();
+    private readonly TurnTaker _turns;
     private CancellationToken _stopping;
-    private ExceptionDispatchInfo? _fault;
     private DateTimeOffset _drainedAt;
-    private long _turnEnded;
     private long _handled;
     private long _beats;
-    private int _busy;
 
     /// <param name="core">The rules.</param>
     /// <param name="venue">Where effects go.</param>
@@ -68,6 +61,7 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
     {
         (_core, _venue, _journal, _clock, _wall, _logger, _spot, _signals) = (core, venue, journal, clock, wall, logger, spot, signals);
         _drainedAt = wall.GetUtcNow();
+        _turns = new TurnTaker(Drain, Ring, wall);
         Market = new MarketMailbox(Ring);
         _runner = new EffectRunner(venue, new InstrumentWatch(venue, spot, Market, BarNeed.Of(core.Strategies.Strategies), Post), clock, marker, Post, logger);
         _now = Look;
@@ -101,8 +95,8 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
 
     /// <summary>Nothing waits, nothing is being stepped, nothing is on its way to disk or venue. For lock-step runs.</summary>
     public bool Idle =>
-        Volatile.Read(ref _busy) == 0 && _commands.Reader.Count == 0 && _reports.Reader.Count == 0 && Market.Depth == 0 && (_signals?.Depth ?? 0) == 0
-        && _runner.InFlight == 0 && _journal.Status.Pending == 0 && Volatile.Read(ref _busy) == 0;
+        !_turns.Busy && _commands.Reader.Count == 0 && _reports.Reader.Count == 0 && Market.Depth == 0 && (_signals?.Depth ?? 0) == 0
+        && _runner.InFlight == 0 && _journal.Status.Pending == 0 && !_turns.Busy;
 
     /// <summary>Runs until cancelled. An exception of the core is our bug: it is not swallowed, the host stops trading.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -113,20 +107,17 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
         using var pulse = _wall.CreateTimer(_ => Ring(), null, PulseEvery, PulseEvery);
         try
         {
-            _turn.Open();
-
-            // For quotes that came before anybody could take a turn.
-            Ring();
+            _turns.Open();
             while (await _bell.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
             {
                 _bell.Reader.TryRead(out _);
-                TakeTurn();
-                Volatile.Read(ref _fault)?.Throw();
+                _turns.Take();
+                _turns.ThrowIfFailed();
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await TakeLastTurnAsync().ConfigureAwait(false);
+            await _turns.TakeLastAsync(RungAsync).ConfigureAwait(false);
         }
         finally
         {
@@ -158,16 +149,7 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
     public void OnQuote(in Quote quote)
     {
         Market.Put(quote);
-
-        // After a pause this thread takes the turn, instead of waking another. In a burst it goes on reading, and the loop's task decides on the newest.
-        if (_wall.GetElapsedTime(Volatile.Read(ref _turnEnded)) < Burst)
-        {
-            Ring();
-        }
-        else
-        {
-            TakeTurn();
-        }
+        _turns.TakeUnlessBurst();
     }
 
     public void OnLadder(Instrument instrument, BookLadder ladder) => Market.Put(instrument, ladder);
@@ -200,6 +182,12 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
 
     private void Ring() => _bell.Writer.TryWrite(0);
 
+    private async Task RungAsync()
+    {
+        await _bell.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false);
+        _bell.Reader.TryRead(out _);
+    }
+
     private async Task WriteLaterAsync(EngineInput input)
     {
         try
@@ -211,48 +199,6 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
         {
             // Stopping: the next start reads it from the venue.
         }
-    }
-
-    // Nothing when somebody has the turn: whoever has it rings for what came meanwhile.
-    private void TakeTurn()
-    {
-        if (!_turn.TryEnter())
-        {
-            return;
-        }
-
-        Interlocked.Exchange(ref _busy, 1);
-        try
-        {
-            Drain();
-        }
-        catch (Exception bug)
-        {
-            // The turn is never given back, and the loop's task says why.
-            Volatile.Write(ref _fault, ExceptionDispatchInfo.Capture(bug));
-            Ring();
-            return;
-        }
-
-        Interlocked.Exchange(ref _busy, 0);
-        Volatile.Write(ref _turnEnded, _wall.GetTimestamp());
-        if (_turn.Leave())
-        {
-            Ring();
-        }
-    }
-
-    // Kept: nobody steps the core any more.
-    private async Task TakeLastTurnAsync()
-    {
-        while (!_turn.TryEnter())
-        {
-            Volatile.Read(ref _fault)?.Throw();
-            await _bell.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false);
-            _bell.Reader.TryRead(out _);
-        }
-
-        Drain();
     }
 
     private void Drain()

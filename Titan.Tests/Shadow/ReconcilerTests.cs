@@ -25,6 +25,16 @@ public sealed class ReconcilerTests
     }
 
     [Fact]
+    public void Session_ThatBegins_AsksForTheAccountInTheSameTurn()
+    {
+        var bench = new EngineBench();
+        bench.Step(new Ticked(bench.Venue.Status));
+        bench.Step(new SessionBegan("1.0", "Paper", "bench", "memory"));
+
+        Assert.Equal("start", Assert.Single(bench.Sent<AskForAccount>()).Trigger);
+    }
+
+    [Fact]
     public void Rounds_ThatFinished_AreRememberedNewestFirstUpToTwenty()
     {
         var bench = EngineBench.Reconciled();
