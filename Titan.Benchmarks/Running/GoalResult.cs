@@ -7,6 +7,9 @@ namespace Titan.Benchmarks.Running;
 /// <summary>All lines of a goal by round and contestant, and the ratios drawn from them.</summary>
 internal sealed class GoalResult(Goal goal)
 {
+    /// <summary>Share of the processors' time (0–1) that the host took away during a line's process.</summary>
+    public const string HostTook = "host_took";
+
     private readonly List<IReadOnlyDictionary<string, JsonObject>> _rounds = [];
     private readonly Dictionary<string, string> _failures = new(StringComparer.Ordinal);
 
@@ -71,6 +74,11 @@ internal sealed class GoalResult(Goal goal)
             text.AppendLine(
                 CultureInfo.InvariantCulture,
                 $"| {comparison.Words} | **{median:0.###}** | {ratios[0]:0.###}–{ratios[^1]:0.###} | {Bound(comparison, comparison.Gate)} | {Bound(comparison, comparison.Goal)} | {comparison.Verdict(median)} |");
+        }
+
+        if (_rounds.SelectMany(static round => round.Values).Select(static line => line[HostTook]?.GetValue<double>() ?? 0).ToArray() is { Length: > 0 } took)
+        {
+            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"The host took {Quantiles.Median(took):0.#%} of the processors' time ({took.Min():0.#%} to {took.Max():0.#%} in a process).");
         }
 
         foreach (var (who, why) in _failures)

@@ -24,6 +24,7 @@ internal sealed class RoundRunner(TextWriter log)
             foreach (var contestant in round % 2 == 0 ? taking : taking.Reverse())
             {
                 var others = await WaitForQuietAsync(cancellationToken).ConfigureAwait(false);
+                var before = HostTime.Read();
                 var (line, problem) = await RunOneAsync(contestant, cancellationToken).ConfigureAwait(false);
                 if (line is null)
                 {
@@ -35,6 +36,7 @@ internal sealed class RoundRunner(TextWriter log)
                 line["goal"] = goal.Id;
                 line["round"] = round + 1;
                 line["others_busy_cores"] = Math.Round(others, 2);
+                line[GoalResult.HostTook] = Math.Round(HostTime.Read().TakenSince(before), 3);
                 lines[contestant.Name] = line;
                 await log.WriteLineAsync(line.ToJsonString()).ConfigureAwait(false);
             }
@@ -87,21 +89,8 @@ internal sealed class RoundRunner(TextWriter log)
     // The load average remembers a minute, our own work too; the processor time of the last moments tells who works now.
     private static async Task<double> BusyCoresAsync(CancellationToken cancellationToken)
     {
-        if (!File.Exists("/proc/stat"))
-        {
-            return 0;
-        }
-
-        var before = ProcessorTicks();
+        var before = HostTime.Read();
         await Task.Delay(Look, TimeProvider.System, cancellationToken).ConfigureAwait(false);
-        var after = ProcessorTicks();
-        return (after.Working - before.Working) / Math.Max(1, after.All - before.All) * Environment.ProcessorCount;
-    }
-
-    private static (double Working, double All) ProcessorTicks()
-    {
-        var fields = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1)
-            .Select(static field => double.Parse(field, CultureInfo.InvariantCulture)).ToArray();
-        return (fields.Sum() - fields[3] - fields[4], fields.Sum());
+        return HostTime.Read().BusyCoresSince(before);
     }
 }

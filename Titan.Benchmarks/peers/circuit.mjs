@@ -8,6 +8,7 @@ const { MessagePackHubProtocol } = require('@microsoft/signalr-protocol-msgpack'
 const START = /<!--\s*Blazor:(\{.*?\})\s*-->/gs
 const STATE = /<!--\s*Blazor-Server-Component-State:([a-zA-Z0-9+/=]+)\s*-->/
 const FIRST_BATCH = 2
+const MEASURE_EVERY = 30_000
 const KIND = { plain: 0, object: 1, stream: 2, nothing: 3 }
 
 /** The interactive root components that a page asks for, in the order of the server's sequence. */
@@ -63,6 +64,13 @@ export class Circuit {
     const operations = components.map((marker, index) => ({ type: 'add', ssrComponentId: index + 1, marker }))
     await this.connection.send('UpdateRootComponents', JSON.stringify({ batchId: 1, operations }), state)
     await this.#until(() => this.batches > 0)
+    this.#measure()
+  }
+
+  // As roundtrip.js: a question that draws nothing.
+  #measure() {
+    this.connection.send('BeginInvokeDotNetFromJS', String(++this.objects), 'Titan.Web', 'Ping', 0, '[]').catch(() => {})
+    this.measuring = setTimeout(() => this.alive && this.#measure(), MEASURE_EVERY)
   }
 
   /** A browser that hangs: it still holds the socket, but acknowledges nothing. */
@@ -80,6 +88,7 @@ export class Circuit {
   /** As a page that is left: the socket goes, and a beacon says that the circuit need not be kept. */
   async close() {
     this.closing = true
+    clearTimeout(this.measuring)
     this.cells?.close()
     const form = new FormData()
     form.append('circuitId', this.id)

@@ -42,7 +42,7 @@ internal sealed class JournalAppender : IDisposable
         var hash = Hash;
         _flush.Insist();
         _begin.Run();
-        ahead ??= RowsAhead.Begin(entries, hash);
+        ahead ??= RowsAhead.Begin(entries, hash, payloads);
         try
         {
             for (var index = 0; index < entries.Count; index++)

@@ -3,8 +3,8 @@ using Titan.Engine.Ledger;
 namespace Titan.Engine.Journal;
 
 /// <summary>
-/// Writes the JSON and the chain of a large commit's rows on another thread while the writer inserts: what is ready the writer takes, what is not it
-/// makes itself, so it waits for nothing. Only under load; a commit of an order or two is faster without.
+/// Writes the JSON, where nobody made it before (<see cref="PayloadAhead"/>), and the chain of a large commit's rows on another thread while the writer
+/// inserts: what is ready the writer takes, what is not it makes itself, so it waits for nothing. Only under load; a commit of an order or two is faster without.
 /// </summary>
 internal sealed class RowsAhead
 {
@@ -12,23 +12,25 @@ internal sealed class RowsAhead
     public const int LargeCommit = 256;
 
     private readonly JournalEntry[] _entries;
+    private readonly PayloadAhead?[] _payloads;
     private readonly (byte[] Payload, byte[] Hash)[] _rows;
     private int _ready;
     private volatile bool _over;
 
-    private RowsAhead(JournalEntry[] entries) => (_entries, _rows) = (entries, new (byte[], byte[])[entries.Length]);
+    private RowsAhead(JournalEntry[] entries, PayloadAhead?[] payloads) => (_entries, _payloads, _rows) = (entries, payloads, new (byte[], byte[])[entries.Length]);
 
     /// <summary>Begins to make rows, or null when there are too few.</summary>
     /// <param name="entries">The commit's entries; a copy is kept, so the list may be used again.</param>
     /// <param name="before">Chain hash before the first of them.</param>
-    public static RowsAhead? Begin(IReadOnlyList<JournalEntry> entries, byte[] before)
+    /// <param name="payloads">For each entry where its JSON may be found, if anywhere; copied too. Null for nowhere.</param>
+    public static RowsAhead? Begin(IReadOnlyList<JournalEntry> entries, byte[] before, IReadOnlyList<PayloadAhead?>? payloads = null)
     {
         if (entries.Count < LargeCommit)
         {
             return null;
         }
 
-        var ahead = new RowsAhead([.. entries]);
+        var ahead = new RowsAhead([.. entries], payloads is null ? new PayloadAhead?[entries.Count] : [.. payloads]);
         _ = Task.Run(() => ahead.Make(before));
         return ahead;
     }
@@ -55,7 +57,7 @@ internal sealed class RowsAhead
         for (var index = 0; index < _entries.Length && !_over; index++)
         {
             ref readonly var entry = ref _entries[index];
-            var payload = FactCodec.Write(entry.Fact, json).ToArray();
+            var payload = _payloads[index]?.Ready ?? FactCodec.Write(entry.Fact, json).ToArray();
             before = chain.Next(before, entry.Sequence, entry.At.UtcTicks, FactCodec.KindOf(entry.Fact), payload);
             _rows[index] = (payload, before);
             Volatile.Write(ref _ready, index + 1);

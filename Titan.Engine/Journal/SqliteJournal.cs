@@ -180,7 +180,7 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
             {
                 // Under load the next rows are made while the tables of the last ones are written.
                 Gather(batches);
-                _ahead = RowsAhead.Begin(_committing, _appender!.Hash);
+                _ahead = RowsAhead.Begin(_committing, _appender!.Hash, _payloads);
             }
 
             await FollowAsync(asked, batches.Count > 0 || _queue.Reader.Count > 0).ConfigureAwait(false);

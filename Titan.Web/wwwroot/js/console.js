@@ -1,6 +1,7 @@
-// Small manners of the console that need the browser: hold buttons, theme, keys, round trip. No figures are made here.
+// Small manners of the console that need the browser: hold buttons, theme, keys. No figures are made here.
 
 import { cells, wire } from './cells.js';
+import './roundtrip.js';
 import { word } from './words.js';
 
 const holdMs = 1500;
@@ -161,7 +162,7 @@ new MutationObserver(changes => {
 }).observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: ['class'] });
 document.querySelector('nav.rail a.active')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 
-// ---- the circuit measures its round trip by asking this; a receipt that was put away stays away in this tab
+// ---- the circuit asks for pong to know that a drawing has arrived; a receipt that was put away stays away in this tab
 globalThis.titan = {
   pong: () => true,
   cells,
