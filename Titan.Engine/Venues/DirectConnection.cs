@@ -49,7 +49,21 @@ internal sealed class DirectConnection : NetworkStream
         }
 
         // Without room it is only asked whether anything has come; the next read waits for that.
-        return buffer.IsEmpty ? ValueTask.FromResult(0) : ValueTask.FromResult(Read(buffer.Span));
+        if (buffer.IsEmpty)
+        {
+            return ValueTask.FromResult(0);
+        }
+
+        // Whoever shakes hands gives up by its token; whoever receives has none, and disposes. A token that never ends costs nothing here.
+        using var giveUp = cancellationToken.UnsafeRegister(static connection => ((DirectConnection)connection!).Dispose(), this);
+        try
+        {
+            return ValueTask.FromResult(Read(buffer.Span));
+        }
+        catch (Exception ended) when (cancellationToken.IsCancellationRequested && ended is (IOException or ObjectDisposedException))
+        {
+            return ValueTask.FromCanceled<int>(cancellationToken);
+        }
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)

@@ -45,6 +45,21 @@ public sealed class DirectConnectionTests : IDisposable
     }
 
     [Fact]
+    public async Task Venue_ThatTakesTheConnectionAndSaysNothing_IsGivenUpWithinThePatience()
+    {
+        using var invoker = DirectConnection.Invoker(TimeSpan.FromMilliseconds(300));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new UriBuilder(Address) { Scheme = Uri.UriSchemeHttps }.Uri);
+        var asked = Task.Run(() => invoker.SendAsync(request, CancellationToken.None));
+        using var server = await _listener.AcceptTcpClientAsync();
+        var hello = new byte[1];
+        Assert.Equal(1, await server.GetStream().ReadAsync(hello));
+
+        var problem = await Assert.ThrowsAnyAsync<Exception>(() => asked.WaitAsync(Patience));
+
+        Assert.True(asked.IsCompleted, $"the handshake still waits: {problem.Message}");
+    }
+
+    [Fact]
     public async Task Venue_ThatRefuses_IsToldAsAFailedConnection()
     {
         _listener.Stop();
