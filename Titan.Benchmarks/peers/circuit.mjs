@@ -38,7 +38,7 @@ class BlazorPack extends MessagePackHubProtocol {
 export class Circuit {
   constructor(setting) {
     Object.assign(this, setting)
-    Object.assign(this, { batches: 0, batchBytes: 0, cellMessages: 0, payload: 0, interops: 0, updates: 0, pending: 0, mostPending: 0, unanswered: [], alive: false, stalled: false })
+    Object.assign(this, { batches: 0, batchBytes: 0, cellMessages: 0, payload: 0, interops: 0, updates: 0, pending: 0, mostPending: 0, unanswered: [], alive: false, stalled: false, pings: 0 })
     this.next = FIRST_BATCH
     this.objects = 0
   }
@@ -67,9 +67,9 @@ export class Circuit {
     this.#measure()
   }
 
-  // As roundtrip.js: a question that draws nothing.
+  // As roundtrip.js: a question that draws nothing. A browser that hangs asks nothing.
   #measure() {
-    this.connection.send('BeginInvokeDotNetFromJS', String(++this.objects), 'Titan.Web', 'Ping', 0, '[]').catch(() => {})
+    if (!this.stalled) this.connection.send('BeginInvokeDotNetFromJS', String(++this.pings), 'Titan.Web', 'Ping', 0, '[]').catch(() => {})
     this.measuring = setTimeout(() => this.alive && this.#measure(), MEASURE_EVERY)
   }
 

@@ -77,8 +77,8 @@ function collect(piece, path, texts) {
   }
 }
 
-// While the link is down the page says what it last knew for certain.
-const linked = () => !document.documentElement.dataset.link || document.documentElement.dataset.link === 'up';
+/** While the link is down the page says what it last knew for certain. */
+export const linked = () => !document.documentElement.dataset.link || document.documentElement.dataset.link === 'up';
 
 function showAll() {
   if (known.size === 0 || !linked()) {

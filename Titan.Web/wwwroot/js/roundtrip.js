@@ -1,5 +1,8 @@
 // The round trip between this page and its circuit: measured here, by a question that draws nothing, and shown here. Asked only once the circuit
-// has drawn the pill, so a figure means that the page listens.
+// has drawn the pill, so a figure means that the page listens;
+// not while the link is down, when nobody would answer.
+
+import { linked } from './cells.js';
 
 const every = 30_000;
 const again = 250;
@@ -16,7 +19,7 @@ function show(pill, text) {
 async function measure() {
   const pill = document.querySelector('[data-round-trip]');
   let wait = again;
-  if (pill) {
+  if (pill && linked()) {
     const began = performance.now();
     try {
       await Promise.race([globalThis.DotNet.invokeMethodAsync('Titan.Web', 'Ping'), late()]);
@@ -24,7 +27,7 @@ async function measure() {
       show(pill, `${milliseconds.toLocaleString(document.documentElement.lang)} ms`);
       wait = every;
     } catch {
-      // Not this time: the link is down, or slower than any figure here is worth.
+      // Not this time: the link has just broken, or is slower than any figure here is worth.
       show(pill, '');
     }
   }
