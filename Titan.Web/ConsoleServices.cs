@@ -47,8 +47,8 @@ public static class ConsoleServices
     public static void MapTitanConsole(this WebApplication app)
     {
         app.UseExceptionHandler(errors => errors.Run(Problems.WriteFailureAsync));
-        var pace = app.Services.GetRequiredService<PushPace>();
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = pace.Heartbeat, KeepAliveTimeout = pace.Silence - pace.Heartbeat });
+        // Who wants pings says so where its socket is accepted: hubs have their own, and cells are answered.
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
         app.UseTitanAccess();
         app.UseAntiforgery();
         app.MapSignIn();

@@ -18,6 +18,9 @@ internal static class PushMeasure
     private static readonly TimeSpan WarmPatience = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan WarmLook = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);
+    // Two minutes after it is ready a console lets go, once, of what its start needed (decision 0017): pages, and a collection of all its objects.
+    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(135);
     private const int MostLooks = 24;
     private const int SteadyLooks = 4;
     // Cores: what a server that does almost nothing swings by.
@@ -31,7 +34,7 @@ internal static class PushMeasure
         using var served = await StartAsync(peer, arguments, folder.Path, port, cancellationToken).ConfigureAwait(false);
         var (count, seconds) = (arguments.Number("circuits", 100), arguments.Number("seconds", 20));
         var line = new Measurement("push", peer).With("circuits", count);
-        await Task.Delay(TimeSpan.FromSeconds(arguments.Number("rest", 15)), TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        await Task.Delay(IsTitan(peer) ? AfterStart : Rest, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         await SettleAsync(served, cancellationToken).ConfigureAwait(false);
         var alone = await CoresAsync(served, TimeSpan.FromSeconds(seconds), cancellationToken).ConfigureAwait(false);
         var empty = served.ResidentMegabytes;

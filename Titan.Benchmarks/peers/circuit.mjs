@@ -152,11 +152,12 @@ export class Circuit {
     const address = new URL('cells', this.base)
     address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
     const cells = this.cells = new WebSocket(address, { headers: { Cookie: this.cookie }, perMessageDeflate: this.compress })
-    let unanswered = 0
+    let answered = -1
     cells.on('open', () => cells.send(word))
     cells.on('message', bytes => {
       this.payload += bytes.byteLength
-      this.#told(bytes, () => { if (++unanswered % together === 0) cells.send('') })
+      const due = Math.floor(Number.parseInt(bytes.toString('latin1', 1, 20), 10) / together)
+      this.#told(bytes, () => { if (due !== answered) cells.send(''); answered = due })
     })
     cells.on('error', problem => this.#end(problem.message))
     cells.on('close', code => { if (!this.closing && code !== 4404) setTimeout(() => { if (!this.closing) this.#wired([word, together]) }, 500) })

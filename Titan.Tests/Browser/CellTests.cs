@@ -3,6 +3,8 @@ using Microsoft.Playwright;
 using Titan.Engine.Kernel;
 using Titan.Tests.ConsoleTests.Support;
 using Titan.Tests.Support;
+using Titan.Web.Cells;
+using Titan.Web.Live;
 
 namespace Titan.Tests.Browser;
 
@@ -93,6 +95,45 @@ public sealed class CellTests(BrowserFixture fixture)
         host.Engine.Publish(snapshot => With(snapshot, 2_453.30m));
         await Assertions.Expect(console.Equity).ToHaveTextAsync("2,453.30");
         Assert.Equal(before, Volatile.Read(ref frames));
+    }
+
+    [Fact]
+    public async Task Page_AnswersAfterTheBeatsThatAllPagesAnswerAfter_AndIsToldOn()
+    {
+        if (fixture.Browser is not { } browser)
+        {
+            return;
+        }
+
+        await using var host = await OverviewTests.StartAsync();
+        await using var console = await ConsolePage.OpenAsync(browser, host.Address);
+        await console.Page.AddInitScriptAsync("""
+            window.beats = []; window.answers = 0;
+            window.WebSocket = class extends WebSocket {
+              constructor(...how) {
+                super(...how);
+                if (this.url.endsWith('/cells')) this.addEventListener('message', event => beats.push(JSON.parse(event.data)[0]));
+              }
+              send(what) {
+                if (what === '') answers++;
+                super.send(what);
+              }
+            };
+            """);
+        await console.Page.ReloadAsync();
+        await console.InteractiveAsync();
+        await console.Page.WaitForFunctionAsync("beats.length > 0");
+
+        for (var equity = 2_451m; equity < 2_464m; equity++)
+        {
+            host.Engine.Publish(snapshot => With(snapshot, equity));
+            await Assertions.Expect(console.Equity).ToHaveTextAsync(Figures.Money(equity));
+        }
+
+        await console.Page.WaitForFunctionAsync("together => answers === new Set(beats.map(beat => Math.floor(beat / together))).size", CellSocketLink.AnsweredTogether);
+        var (beats, answers) = (await console.Page.EvaluateAsync<int>("beats.length"), await console.Page.EvaluateAsync<int>("answers"));
+        Assert.InRange(beats, 13, int.MaxValue);
+        Assert.InRange(answers, 2, beats / 2);
     }
 
     [Fact]

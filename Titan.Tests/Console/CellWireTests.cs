@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net.WebSockets;
+using System.Text;
 using Bunit;
 using Microsoft.JSInterop;
 using Titan.Tests.ConsoleTests.Support;
@@ -155,6 +157,34 @@ public sealed class CellWireTests : IDisposable
         Assert.Null(_wires.Find(_wire.Token));
     }
 
+    [Theory]
+    [InlineData(60)]
+    [InlineData(125)]
+    [InlineData(126)]
+    [InlineData(965)]
+    [InlineData(65_535)]
+    [InlineData(65_536)]
+    public async Task Frame_OfAnyLength_IsReadByAWebSocketAsTheWholeMessage(int length)
+    {
+        const string Around = """[1,[1,{"T":""}]]""";
+        var message = new CellMessage(1, [(1, new CellPiece(Encoding.UTF8.GetBytes($$"""{"T":"{{new string('7', length - Around.Length)}}"}""")))]);
+        using var browser = WebSocket.CreateFromStream(new MemoryStream(message.Frame.ToArray()), new WebSocketCreationOptions());
+        var read = new byte[length + 1];
+
+        var got = 0;
+        ValueWebSocketReceiveResult part;
+        do
+        {
+            part = await browser.ReceiveAsync(read.AsMemory(got), CancellationToken.None);
+            got += part.Count;
+        }
+        while (!part.EndOfMessage);
+
+        Assert.Equal(WebSocketMessageType.Text, part.MessageType);
+        Assert.Equal(length, got);
+        Assert.Equal(message.ToString(), Encoding.UTF8.GetString(read, 0, got));
+    }
+
     private IReadOnlyList<CellMessage> Calls => [.. _browser.Invocations["titan.cells"].Select(call => (CellMessage)call.Arguments[0]!)];
 
     private void Beat()
@@ -190,7 +220,7 @@ public sealed class CellWireTests : IDisposable
         var socket = new StagedSocket();
         var rung = new TaskCompletionSource();
         _wires.BeatBy(() => rung.TrySetResult());
-        socket.Serve(_wire.ServeAsync(socket, CancellationToken.None));
+        socket.Serve(_wire.ServeAsync(socket, null, CancellationToken.None));
         await rung.Task;
         return socket;
     }

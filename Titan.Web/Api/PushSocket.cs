@@ -12,7 +12,7 @@ internal sealed class PushSocket(IEngine engine, WallClock clock, PushPace pace,
 {
     private const WebSocketCloseStatus TryAgainLater = (WebSocketCloseStatus)1013;
 
-    public Task HandleAsync(HttpContext context) => SocketDoor.OpenAsync(context, lifetime, "/ws speaks WebSocket; connect with Upgrade: websocket.", async (socket, cancellationToken) =>
+    public Task HandleAsync(HttpContext context) => SocketDoor.OpenAsync(context, lifetime, Pinged(), "/ws speaks WebSocket; connect with Upgrade: websocket.", async (socket, cancellationToken) =>
     {
         if (!clients.TryEnter())
         {
@@ -29,4 +29,6 @@ internal sealed class PushSocket(IEngine engine, WallClock clock, PushPace pace,
             clients.Leave();
         }
     });
+
+    private WebSocketAcceptContext Pinged() => new() { KeepAliveInterval = pace.Heartbeat, KeepAliveTimeout = pace.Silence - pace.Heartbeat };
 }

@@ -16,9 +16,11 @@ internal static class SocketDoor
 
     /// <param name="context">The request.</param>
     /// <param name="lifetime">The process.</param>
+    /// <param name="manner">How it is accepted. The framework's own default is one object for the whole process, in which Blazor's hub switches compression on.</param>
     /// <param name="hint">Said to who did not ask for a socket.</param>
     /// <param name="serve">Talks until it is done and says how it ends; cancelled when the client left or the process stops.</param>
-    public static async Task OpenAsync(HttpContext context, IHostApplicationLifetime lifetime, string hint, Func<WebSocket, CancellationToken, Task<Goodbye>> serve)
+    public static async Task OpenAsync(
+        HttpContext context, IHostApplicationLifetime lifetime, WebSocketAcceptContext manner, string hint, Func<WebSocket, CancellationToken, Task<Goodbye>> serve)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -28,8 +30,7 @@ internal static class SocketDoor
         }
 
         using var life = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        // The framework's own default is one object for the whole process, in which Blazor's hub switches compression on.
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext());
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(manner);
         try
         {
             var (status, why) = await serve(socket, life.Token);

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using Microsoft.JSInterop;
 
@@ -48,7 +49,11 @@ internal abstract class CellLink(int together, TimeProvider machine, Action owed
 }
 
 /// <summary>The browser's own socket for cells (/cells): nothing of the circuit is woken, and what is sent was written once for all.</summary>
-internal sealed class CellSocketLink(WebSocket socket, TimeProvider machine, Action owed) : CellLink(AnsweredTogether, machine, owed)
+/// <param name="socket">Open.</param>
+/// <param name="line">The connection under it, where frames may be written to it as they are (<see cref="CellLine"/>); null where they may not.</param>
+/// <param name="machine">Measures elapsed time.</param>
+/// <param name="owed">Called when the browser answers and a beat was skipped meanwhile.</param>
+internal sealed class CellSocketLink(WebSocket socket, Socket? line, TimeProvider machine, Action owed) : CellLink(AnsweredTogether, machine, owed)
 {
     /// <summary>
     /// A second of figures that move with each beat. Reading an answer costs a third of what a message costs; what a browser that hangs has
@@ -62,9 +67,16 @@ internal sealed class CellSocketLink(WebSocket socket, TimeProvider machine, Act
     {
         try
         {
-            await socket.SendAsync(message.Json, WebSocketMessageType.Text, true, CancellationToken.None).ConfigureAwait(false);
+            if (line is null)
+            {
+                await socket.SendAsync(message.Json, WebSocketMessageType.Text, true, CancellationToken.None).ConfigureAwait(false);
+            }
+            else
+            {
+                await line.SendAsync(message.Frame, SocketFlags.None, CancellationToken.None).ConfigureAwait(false);
+            }
         }
-        catch (Exception problem) when (problem is WebSocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        catch (Exception problem) when (problem is SocketException or WebSocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
         {
             // Whoever reads from it sees its end too.
             socket.Abort();

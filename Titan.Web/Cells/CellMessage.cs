@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -12,8 +13,12 @@ namespace Titan.Web.Cells;
 [JsonConverter(typeof(Raw))]
 public sealed class CellMessage
 {
+    private const int LongestHead = 10;
+    private const byte WholeText = 0x81;
+
     private readonly (long Drawing, CellPiece Piece)[] _parts;
-    private readonly byte[] _json;
+    private readonly byte[] _frame;
+    private readonly int _head;
 
     internal CellMessage(long beat, IReadOnlyList<(long Drawing, CellPiece Piece)> parts)
     {
@@ -32,11 +37,16 @@ public sealed class CellMessage
 
         json.WriteEndArray();
         json.Flush();
-        _json = bytes.WrittenSpan.ToArray();
+        Span<byte> head = stackalloc byte[LongestHead];
+        _head = Head(head, bytes.WrittenCount);
+        _frame = [.. head[.._head], .. bytes.WrittenSpan];
     }
 
     /// <summary>As it is sent.</summary>
-    internal ReadOnlyMemory<byte> Json => _json;
+    internal ReadOnlyMemory<byte> Json => _frame.AsMemory(_head);
+
+    /// <summary>The same as the one WebSocket frame that a server sends it in (RFC 6455, 5.2): a whole text, not masked, and so the same for all browsers.</summary>
+    internal ReadOnlyMemory<byte> Frame => _frame;
 
     /// <summary>The views' drawings and cells in it.</summary>
     public IEnumerable<CellPiece> Pieces => _parts.Select(part => part.Piece);
@@ -59,12 +69,32 @@ public sealed class CellMessage
         return true;
     }
 
-    public override string ToString() => Encoding.UTF8.GetString(_json);
+    public override string ToString() => Encoding.UTF8.GetString(Json.Span);
+
+    // Its length stands in seven bits, in sixteen or in sixty-four.
+    private static int Head(Span<byte> head, int length)
+    {
+        head[0] = WholeText;
+        switch (length)
+        {
+            case < 126:
+                head[1] = (byte)length;
+                return 2;
+            case <= ushort.MaxValue:
+                head[1] = 126;
+                BinaryPrimitives.WriteUInt16BigEndian(head[2..], (ushort)length);
+                return 4;
+            default:
+                head[1] = 127;
+                BinaryPrimitives.WriteInt64BigEndian(head[2..], length);
+                return LongestHead;
+        }
+    }
 
     private sealed class Raw : JsonConverter<CellMessage>
     {
         public override CellMessage Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Cells go to the browser only.");
 
-        public override void Write(Utf8JsonWriter writer, CellMessage value, JsonSerializerOptions options) => writer.WriteRawValue(value._json, skipInputValidation: true);
+        public override void Write(Utf8JsonWriter writer, CellMessage value, JsonSerializerOptions options) => writer.WriteRawValue(value.Json.Span, skipInputValidation: true);
     }
 }

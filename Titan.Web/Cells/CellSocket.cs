@@ -5,7 +5,10 @@ using Titan.Web.Api;
 
 namespace Titan.Web.Cells;
 
-/// <summary>/cells: the socket on which a page of the console is told the figures that move. Its first message is the word that its circuit gave it.</summary>
+/// <summary>
+/// /cells: the socket on which a page of the console is told the figures that move. Its first message is the word that its circuit gave it. It needs no
+/// pings: the header's clock moves on every page, and a browser that does not answer is let go (<see cref="CellWire"/>).
+/// </summary>
 internal sealed class CellSocket(CellWires wires, IHostApplicationLifetime lifetime)
 {
     /// <summary>The circuit of this page is over; asking again does not help.</summary>
@@ -13,14 +16,14 @@ internal sealed class CellSocket(CellWires wires, IHostApplicationLifetime lifet
 
     private static readonly TimeSpan WordPatience = TimeSpan.FromSeconds(5);
 
-    public Task HandleAsync(HttpContext context) => SocketDoor.OpenAsync(context, lifetime, "/cells speaks WebSocket with a page of the console.", async (socket, cancellationToken) =>
+    public Task HandleAsync(HttpContext context) => SocketDoor.OpenAsync(context, lifetime, new WebSocketAcceptContext(), "/cells speaks WebSocket with a page of the console.", async (socket, cancellationToken) =>
     {
         if (wires.Find(await WordAsync(socket, cancellationToken)) is not { } wire)
         {
             return new Goodbye(NoSuchCircuit);
         }
 
-        await wire.ServeAsync(socket, cancellationToken);
+        await wire.ServeAsync(socket, CellLine.Of(context), cancellationToken);
         return new Goodbye(WebSocketCloseStatus.NormalClosure);
     });
 

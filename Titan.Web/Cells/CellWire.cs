@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Collections.Immutable;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using Microsoft.JSInterop;
@@ -109,10 +110,11 @@ public sealed class CellWire : IDisposable
 
     /// <summary>Serves the browser's socket until it ends.</summary>
     /// <param name="socket">Open, and known to belong to this circuit's browser.</param>
+    /// <param name="line">The connection under it, where frames may be written to it; null where they may not.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task ServeAsync(WebSocket socket, CancellationToken cancellationToken)
+    public async Task ServeAsync(WebSocket socket, Socket? line, CancellationToken cancellationToken)
     {
-        var link = new CellSocketLink(socket, _machine, _wires.Ring);
+        var link = new CellSocketLink(socket, line, _machine, _wires.Ring);
         lock (_switching)
         {
             if (_isOver)
