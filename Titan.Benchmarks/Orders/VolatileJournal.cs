@@ -30,6 +30,10 @@ internal sealed class VolatileJournal : IJournal
         return true;
     }
 
+    public void Expect()
+    {
+    }
+
     public Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -58,7 +58,7 @@ internal sealed partial class DurableFollower(SqliteConnection connection, Flush
     /// <summary>Within a quarter of a second, in portions between which an order gets through; under load in large ones, or it would never catch up.</summary>
     /// <param name="asked">Somebody waits for the tables.</param>
     /// <param name="ordersWait">The writer has something to commit.</param>
-    public async ValueTask<FollowerWish> FollowAsync(bool asked, bool ordersWait)
+    public FollowerWish Follow(bool asked, bool ordersWait)
     {
         if (_waiting.Count == 0 && _collecting is null)
         {
@@ -79,7 +79,7 @@ internal sealed partial class DurableFollower(SqliteConnection connection, Flush
 
         try
         {
-            await WriteCollectedAsync().ConfigureAwait(false);
+            WriteCollected();
             if (urgent)
             {
                 CollectAside();
@@ -106,11 +106,11 @@ internal sealed partial class DurableFollower(SqliteConnection connection, Flush
     }
 
     /// <summary>Writes everything, and a snapshot: the next start has nothing to catch up with.</summary>
-    public async ValueTask EndAsync()
+    public void End()
     {
         try
         {
-            await WriteCollectedAsync().ConfigureAwait(false);
+            WriteCollected();
             Project(_waiting.Count);
             if (_state.Sequence > _snapshotAt)
             {
@@ -134,7 +134,7 @@ internal sealed partial class DurableFollower(SqliteConnection connection, Flush
         _collecting = Task.Run(() => _projection.Collect(portion, _state));
     }
 
-    private async ValueTask WriteCollectedAsync()
+    private void WriteCollected()
     {
         if (_collecting is not { } collecting)
         {
@@ -142,7 +142,7 @@ internal sealed partial class DurableFollower(SqliteConnection connection, Flush
         }
 
         _collecting = null;
-        await collecting.ConfigureAwait(false);
+        collecting.GetAwaiter().GetResult();
         _projection.Write(_state.Sequence);
         Settle();
     }

@@ -3,7 +3,7 @@ using Titan.Engine.Ledger;
 namespace Titan.Engine.Journal;
 
 /// <summary>
-/// The append-only, hash-chained record. One writer task with group commit: whatever was handed over while one commit ran goes into
+/// The append-only, hash-chained record. One writer with group commit: whatever was handed over while one commit ran goes into
 /// the next. What must wait for the disk is handed over as <see cref="JournalBatch.AfterDurable"/>.
 /// </summary>
 public interface IJournal : IAsyncDisposable
@@ -14,16 +14,19 @@ public interface IJournal : IAsyncDisposable
 
     /// <summary>
     /// Hands a batch over; never blocks. False when the bounded queue is full: then the engine stops opening risk.
-    /// <see cref="JournalBatch.AfterDurable"/> runs on the writer's task after the commit, batches in order; it must not block.
+    /// <see cref="JournalBatch.AfterDurable"/> runs on the writer's thread after the commit, batches in order; it must not block.
     /// </summary>
     bool TryAppend(JournalBatch batch);
+
+    /// <summary>Facts that effects wait for may be handed over in a moment: whoever writes them may wake up meanwhile. A hint, which promises nothing.</summary>
+    void Expect();
 
     /// <summary>Waits until everything handed over so far is on disk (orderly stop, tests).</summary>
     Task FlushAsync(CancellationToken cancellationToken);
 
     JournalStatus Status { get; }
 
-    /// <summary>Raised on the writer's task when writing starts to fail or works again.</summary>
+    /// <summary>Raised on the writer's thread when writing starts to fail or works again.</summary>
     event Action<JournalStatus>? StatusChanged;
 }
 

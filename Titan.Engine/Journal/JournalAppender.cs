@@ -71,7 +71,7 @@ internal sealed class JournalAppender : IDisposable
 
     private byte[] Insert(in JournalEntry entry, byte[] before, PayloadAhead? place)
     {
-        var payload = place?.Ready is { } ready ? ready : FactCodec.Write(entry.Fact, _json);
+        var payload = place?.Take() is { } ready ? ready : FactCodec.Write(entry.Fact, _json);
         return Insert(entry, payload, _chain.Next(before, entry.Sequence, entry.At.UtcTicks, FactCodec.KindOf(entry.Fact), payload));
     }
 

@@ -12,9 +12,7 @@ internal sealed class PayloadAhead
     public const int LongestBatch = 16;
 
     private byte[]? _bytes;
-
-    /// <summary>UTF-8; null while it is not made.</summary>
-    public byte[]? Ready => Volatile.Read(ref _bytes);
+    private int _taken;
 
     /// <summary>Places for the facts of a batch that somebody waits for; null where it is not worth it.</summary>
     public static PayloadAhead[]? For(JournalBatch batch)
@@ -33,5 +31,22 @@ internal sealed class PayloadAhead
         return places;
     }
 
-    public void Make(Fact fact, JsonScratch json) => Volatile.Write(ref _bytes, FactCodec.Write(fact, json).ToArray());
+    /// <summary>Makes it, unless the writer has come by: then it makes this one itself, and soon the others.</summary>
+    public bool TryMake(Fact fact, JsonScratch json)
+    {
+        if (Volatile.Read(ref _taken) != 0)
+        {
+            return false;
+        }
+
+        Volatile.Write(ref _bytes, FactCodec.Write(fact, json).ToArray());
+        return true;
+    }
+
+    /// <summary>UTF-8; null when it is not made yet, and then nobody else needs to make it any more.</summary>
+    public byte[]? Take()
+    {
+        Volatile.Write(ref _taken, 1);
+        return Volatile.Read(ref _bytes);
+    }
 }

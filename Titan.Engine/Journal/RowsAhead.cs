@@ -57,7 +57,7 @@ internal sealed class RowsAhead
         for (var index = 0; index < _entries.Length && !_over; index++)
         {
             ref readonly var entry = ref _entries[index];
-            var payload = _payloads[index]?.Ready ?? FactCodec.Write(entry.Fact, json).ToArray();
+            var payload = _payloads[index]?.Take() ?? FactCodec.Write(entry.Fact, json).ToArray();
             before = chain.Next(before, entry.Sequence, entry.At.UtcTicks, FactCodec.KindOf(entry.Fact), payload);
             _rows[index] = (payload, before);
             Volatile.Write(ref _ready, index + 1);

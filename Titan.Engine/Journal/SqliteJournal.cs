@@ -7,7 +7,7 @@ using Titan.Engine.Ledger;
 namespace Titan.Engine.Journal;
 
 /// <summary>
-/// The journal in the one SQLite database. One writer task: takes everything that waits, commits it as one transaction (WAL, FULL), then
+/// The journal in the one SQLite database. One writer, on a thread of its own: takes everything that waits, commits it as one transaction (WAL, FULL), then
 /// lets the batches' effects go, in order. Tables for people and state snapshots follow behind (<see cref="DurableFollower"/>). The disk's pauses are counted by the machine's time; entries carry the engine's. When writing fails it keeps everything, says so, and tries again every second.
 /// </summary>
 public sealed partial class SqliteJournal(JournalOptions options, TimeProvider wall, ILogger<SqliteJournal> logger, TimeProvider? clock = null) : IJournal
@@ -18,6 +18,7 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
 
     private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(options.QueueCapacity) { SingleReader = true });
     private readonly CancellationTokenSource _closing = new();
+    private readonly WriterBell _bell = new(Environment.ProcessorCount);
     private readonly List<JournalEntry> _committing = [];
     private readonly List<PayloadAhead?> _payloads = [];
     private LedgerLease? _lease;
@@ -67,7 +68,7 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
         Publish(true, 0, null, state.Sequence);
         var live = EngineState.FromImage(state.ToImage());
         _reminder = wall.CreateTimer(_ => OnReminder(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _writing = Task.Run(() => WriteAsync(_closing.Token), CancellationToken.None);
+        _writing = Task.Factory.StartNew(() => Write(_closing.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return live;
     }
 
@@ -77,6 +78,7 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
         var payloads = PayloadAhead.For(batch);
         if (_queue.Writer.TryWrite(new Waiting(batch, payloads)))
         {
+            _bell.Ring();
             MakeAhead(batch, payloads);
             return true;
         }
@@ -85,11 +87,14 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
         return false;
     }
 
+    public void Expect() => _bell.Expect();
+
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Interlocked.Increment(ref _pending);
         await _queue.Writer.WriteAsync(new Waiting(new JournalBatch([], done.SetResult), null), cancellationToken).ConfigureAwait(false);
+        _bell.Ring();
         await done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -102,12 +107,9 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
 
         _queue.Writer.TryComplete();
         await _closing.CancelAsync().ConfigureAwait(false);
+        _bell.Ring();
         await _writing.ConfigureAwait(false);
-        if (_follower is not null)
-        {
-            await _follower.EndAsync().ConfigureAwait(false);
-        }
-
+        _follower?.End();
         if (_log is not null)
         {
             await _log.Settled.ConfigureAwait(false);
@@ -119,6 +121,7 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
         _json?.Dispose();
         _connection?.Dispose();
         _lease?.Dispose();
+        _bell.Dispose();
         _closing.Dispose();
     }
 
@@ -132,9 +135,9 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
 
         try
         {
-            for (var index = 0; index < payloads.Length; index++)
+            // From the end: the writer, if it is awake, begins at the beginning.
+            for (var index = payloads.Length - 1; index >= 0 && payloads[index].TryMake(batch.Entries[index].Fact, json); index--)
             {
-                payloads[index].Make(batch.Entries[index].Fact, json);
             }
         }
         finally
@@ -152,17 +155,19 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
         state.Apply(entry);
     }
 
-    private async Task WriteAsync(CancellationToken cancellationToken)
+    // On a thread of its own, that blocks where it waits: for the disk it does so anyway.
+    private void Write(CancellationToken cancellationToken)
     {
+        ThreadPlaces.StayOnJournals();
         var batches = new List<JournalBatch>();
-        while (batches.Count > 0 || await WaitAsync(cancellationToken).ConfigureAwait(false))
+        while (batches.Count > 0 || Wait(cancellationToken))
         {
             if (batches.Count == 0)
             {
                 Gather(batches);
             }
 
-            if (!await CommitAsync(cancellationToken).ConfigureAwait(false))
+            if (!Commit(cancellationToken))
             {
                 return;
             }
@@ -183,22 +188,27 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
                 _ahead = RowsAhead.Begin(_committing, _appender!.Hash, _payloads);
             }
 
-            await FollowAsync(asked, batches.Count > 0 || _queue.Reader.Count > 0).ConfigureAwait(false);
+            Follow(asked, batches.Count > 0 || _queue.Reader.Count > 0);
         }
     }
 
     // After completion what still waits is written; only then the loop ends.
-    private async ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
+    private bool Wait(CancellationToken cancellationToken)
     {
-        try
+        while (!Waits())
         {
-            return _queue.Reader.Count > 0 || await _queue.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            _bell.Wait(Waits);
         }
-        catch (OperationCanceledException)
-        {
-            return _queue.Reader.Count > 0;
-        }
+
+        return true;
     }
+
+    private bool Waits() => _queue.Reader.Count > 0;
 
     private void Gather(List<JournalBatch> batches)
     {
@@ -215,13 +225,13 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
         }
     }
 
-    private async ValueTask<bool> CommitAsync(CancellationToken cancellationToken)
+    private bool Commit(CancellationToken cancellationToken)
     {
         while (!TryCommit())
         {
             try
             {
-                await Task.Delay(RetryEvery, wall, cancellationToken).ConfigureAwait(false);
+                Task.Delay(RetryEvery, wall, cancellationToken).GetAwaiter().GetResult();
             }
             catch (OperationCanceledException)
             {
@@ -257,9 +267,9 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
         }
     }
 
-    private async ValueTask FollowAsync(bool asked, bool ordersWait)
+    private void Follow(bool asked, bool ordersWait)
     {
-        switch (await _follower!.FollowAsync(asked, ordersWait).ConfigureAwait(false))
+        switch (_follower!.Follow(asked, ordersWait))
         {
             case FollowerWish.Nothing:
                 _size = SizeNow();
@@ -284,7 +294,11 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
     private void Poke()
     {
         Interlocked.Increment(ref _pending);
-        if (!_queue.Writer.TryWrite(new Waiting(new JournalBatch([], null), null)))
+        if (_queue.Writer.TryWrite(new Waiting(new JournalBatch([], null), null)))
+        {
+            _bell.Ring();
+        }
+        else
         {
             Interlocked.Decrement(ref _pending);
         }

@@ -66,6 +66,7 @@ internal sealed partial class EngineLoop : IVenueSink, ISpotSink
         _runner = new EffectRunner(venue, new InstrumentWatch(venue, spot, Market, BarNeed.Of(core.Strategies.Strategies), Post), clock, marker, Post, logger);
         _now = Look;
         _commit = Commit;
+        core.Strategies.Intended = journal.Expect;
         journal.StatusChanged += status => Post(new JournalMoved(status));
     }
 

@@ -36,6 +36,9 @@ internal sealed class StrategyRunner
 
     public IReadOnlyList<IStrategy> Strategies => _strategies;
 
+    /// <summary>Called before an intent is judged: facts will follow that somebody waits for.</summary>
+    public Action? Intended { get; set; }
+
     /// <summary>Closed bars of the past, oldest first: the strategies learn, nothing is traded.</summary>
     public void WarmUp(IEnumerable<Bar> bars)
     {
@@ -199,6 +202,7 @@ internal sealed class StrategyRunner
         Note();
         if (_context.Intents.Count > 0)
         {
+            Intended?.Invoke();
             // The verdict is told in an event of its own, which empties the context.
             foreach (var intent in _context.Intents.ToArray())
             {

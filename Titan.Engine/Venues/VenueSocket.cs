@@ -210,7 +210,9 @@ internal sealed class VenueSocket : IAsyncDisposable
     // Ends with the reason; never throws, so that nothing is left unobserved.
     private async Task<string> ReceiveAsync(ClientWebSocket socket)
     {
-        if (!_direct)
+        if (_direct)
+            ThreadPlaces.KeepOffJournals();
+        else
             await Task.Yield();
         var buffer = new byte[FirstBuffer];
         var filled = 0;

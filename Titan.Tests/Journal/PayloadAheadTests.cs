@@ -19,11 +19,20 @@ public sealed class PayloadAheadTests
         var places = PayloadAhead.For(Batch(Facts.Length, Nothing))!;
         for (var index = 0; index < places.Length; index++)
         {
-            Assert.Null(places[index].Ready);
-            places[index].Make(Facts[index], json);
+            Assert.True(places[index].TryMake(Facts[index], json));
         }
 
-        Assert.Equal(Facts.Select(FactCodec.Write), places.Select(static place => place.Ready!));
+        Assert.Equal(Facts.Select(FactCodec.Write), places.Select(static place => place.Take()!));
+    }
+
+    [Fact]
+    public void Payload_WriterHasComeBy_IsNotMadeTwice()
+    {
+        using var json = new JsonScratch();
+        var place = PayloadAhead.For(Batch(1, Nothing))![0];
+        Assert.Null(place.Take());
+        Assert.False(place.TryMake(Facts[0], json));
+        Assert.Null(place.Take());
     }
 
     [Theory]

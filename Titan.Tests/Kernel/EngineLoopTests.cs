@@ -120,6 +120,13 @@ public sealed class EngineLoopTests : IAsyncDisposable
         Assert.Equal([typeof(CommandRecorded), typeof(AlertRaised), typeof(CommandRecorded)], told);
     }
 
+    [Fact]
+    public void Intent_OnItsWayThroughTheGates_IsToldToTheJournal()
+    {
+        _core.Strategies.Intended!();
+        Assert.Equal(0, Assert.Single(_journal.Expected));
+    }
+
     private static DisarmCommand Disarm() => new(EngineBench.Operator, null, new CorrelationId("d1"));
 
     private static CancelAllCommand CancelAll() => new(EngineBench.Operator, null, new CorrelationId("c1"), IncludeProtective: false);

@@ -71,6 +71,11 @@ internal sealed class MemoryJournal : IJournal
         StatusChanged?.Invoke(Status);
     }
 
+    /// <summary>How often it was told that facts may come, and what it held then.</summary>
+    public List<int> Expected { get; } = [];
+
+    public void Expect() => Expected.Add(Entries.Count);
+
     public Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -29,7 +29,10 @@ public sealed class StrategyRunnerTests
         core.Prepare(BenchInstruments.All, [Bar(1)]);
         Assert.Equal(1, state.Sequence);
         core.Step(new SessionBegan("1", "Paper", "bench", "memory"), EngineBench.Start);
+        var waking = -1;
+        core.Strategies.Intended = () => waking = core.Turn.Facts.Count;
         core.Step(Bar(1), EngineBench.Start);
+        Assert.Equal(0, waking); // Before it is judged: the journal's writer wakes up meanwhile.
         var judged = Assert.IsType<IntentJudged>(core.Turn.Facts.Single().Fact);
         Assert.False(judged.Approved);
         Assert.Equal("no quote seen", judged.Numbers[^"no quote seen".Length..]);
