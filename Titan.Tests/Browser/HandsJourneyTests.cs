@@ -69,6 +69,13 @@ public sealed class HandsJourneyTests(BrowserFixture fixture)
         await Assertions.Expect(page).ToHaveTitleAsync("Titan on-call");
         await Assertions.Expect(page.Locator(".out")).ToContainTextAsync("BTCUSDT LONG 0.05");
         await PictureAsync(page, "oncall-390");
+        await context.AddCookiesAsync([new Cookie { Name = "titan-language", Value = "de", Url = titan.Address.ToString() }]);
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "de");
+        await PictureAsync(page, "oncall-390-de");
+        Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+        await context.ClearCookiesAsync(new() { Name = "titan-language" });
+        await page.ReloadAsync();
 
         await page.ClickAsync(".out button");
         await Assertions.Expect(page).ToHaveTitleAsync("Titan on-call");

@@ -24,6 +24,7 @@ public sealed class PrintTests(BrowserFixture fixture)
         await using var console = await ConsolePage.OpenAsync(browser, host.Address, path: path, theme: theme);
         await console.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
 
+        await console.PictureAsync($"paper-{path[1..]}-{theme}", whole: true);
         foreach (var unprinted in (string[])[".safety", ".rail", ".pills", ".bell", ".who"])
         {
             await Assertions.Expect(console.Page.Locator(unprinted).First).ToBeHiddenAsync();
@@ -37,6 +38,10 @@ public sealed class PrintTests(BrowserFixture fixture)
 
         Assert.InRange(await console.Page.Locator("main table tbody th").First.EvaluateAsync<double>($"cell => ({Brightness})(getComputedStyle(cell).color)"), 0, 0.2);
         Assert.Equal(1, await console.Page.EvaluateAsync<double>($"({Brightness})(getComputedStyle(document.body).backgroundColor)"), 3);
+
+        // A chart's last price stands on a filled label.
+        var label = await console.Page.EvaluateAsync<string[]>("['--accent', '--on-accent'].map(name => getComputedStyle(document.documentElement).getPropertyValue(name).toUpperCase())");
+        Assert.Equal(["#000000", "#FFFFFF"], label);
         Assert.Equal("table-header-group", await console.Page.Locator("main thead").First.EvaluateAsync<string>("head => getComputedStyle(head).display"));
     }
 }
