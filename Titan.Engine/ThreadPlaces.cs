@@ -8,7 +8,7 @@ namespace Titan.Engine;
 /// while another processor sleeps (decision 0019). The last processor is the journal's; everybody else may use it too, except who reads the market.
 /// Threads that these begin are free again, .NET sees to that. On one processor, elsewhere than on Linux, or where it is not allowed, nothing happens.
 /// </summary>
-public static partial class ThreadPlaces
+internal static partial class ThreadPlaces
 {
     private const int Words = 16;
     private const int BitsAWord = 64;

@@ -136,8 +136,10 @@ public sealed partial class SqliteJournal(JournalOptions options, TimeProvider w
         try
         {
             // From the end: the writer, if it is awake, begins at the beginning.
-            for (var index = payloads.Length - 1; index >= 0 && payloads[index].TryMake(batch.Entries[index].Fact, json); index--)
+            var index = payloads.Length - 1;
+            while (index >= 0 && payloads[index].TryMake(batch.Entries[index].Fact, json))
             {
+                index--;
             }
         }
         finally

@@ -15,10 +15,12 @@ internal sealed class ConsolePage(IBrowserContext context, IPage page) : IAsyncD
 
     public ILocator ArmChip => page.Locator(".chip.when-up").First;
 
-    public static async Task<ConsolePage> OpenAsync(IBrowser browser, Uri address, int width = 1400, int height = 900, string path = "/", string theme = "dark")
+    public static async Task<ConsolePage> OpenAsync(IBrowser browser, Uri address, int width = 1400, int height = 900, string path = "/", string theme = "dark", string language = "en")
     {
         var context = await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height } });
-        await context.AddCookiesAsync([new Cookie { Name = "titan-theme", Value = theme, Url = address.ToString() }]);
+        await context.AddCookiesAsync([
+            new Cookie { Name = "titan-theme", Value = theme, Url = address.ToString() }, new Cookie { Name = "titan-language", Value = language, Url = address.ToString() },
+        ]);
         var page = await context.NewPageAsync();
         var console = new ConsolePage(context, page);
         page.Console += (_, message) =>

@@ -60,20 +60,8 @@ public sealed class DangerLookTests(BrowserFixture fixture)
         }
 
         var history = new StagedHistory(Anchor.Curve(Anchor.At)) { Trades = [.. Enumerable.Range(0, 90).Select(Trade)] };
-        await using var host = await FaceHost.StartAsync(new StagedEngine(Anchor.Snapshot()), history, new FrozenClock(Anchor.At));
-        host.Engine.Publish(static snapshot => snapshot with
-        {
-            Arm = new MasterArm(ArmState.Locked, LockCause.Breaker, snapshot.At.AddMinutes(-8), "system", "daily drawdown 7.012 % > 7 %"),
-            Breaker = new BreakerState
-            {
-                Active = true,
-                Reason = "daily drawdown 7.012 % > 7 %",
-                Triggers = ["DAILY_DRAWDOWN"],
-                TriggeredAt = snapshot.At.AddMinutes(-8),
-                CooldownEndsAt = snapshot.At.AddHours(4),
-                EquityAtTrip = 2_331.85m,
-            },
-        });
+        var engine = new StagedEngine(StateLookTests.Of("locked", Anchor.Snapshot(), Anchor.At));
+        await using var host = await FaceHost.StartAsync(engine, history, new FrozenClock(Anchor.At));
         await using var console = await OpenAsync(browser, host, "/", width, language);
         await Assertions.Expect(console.Page.Locator(".plot canvas")).ToBeVisibleAsync();
         await console.PictureAsync($"tripped-{width}-{language}", whole: true);
@@ -99,18 +87,8 @@ public sealed class DangerLookTests(BrowserFixture fixture)
         Assert.Empty(console.Complaints);
     }
 
-    private static async Task<ConsolePage> OpenAsync(IBrowser browser, FaceHost host, string path, int width, string language)
-    {
-        var console = await ConsolePage.OpenAsync(browser, host.Address, width, width == 390 ? 844 : 900, path);
-        if (language != "en")
-        {
-            await console.Page.Context.AddCookiesAsync([new Cookie { Name = "titan-language", Value = language, Url = host.Address.ToString() }]);
-            await console.Page.ReloadAsync();
-            await console.InteractiveAsync();
-        }
-
-        return console;
-    }
+    private static Task<ConsolePage> OpenAsync(IBrowser browser, FaceHost host, string path, int width, string language) =>
+        ConsolePage.OpenAsync(browser, host.Address, width, width == 390 ? 844 : 900, path, language: language);
 
     private static ReconcileView Round(DateTimeOffset at, int minute) => new(
         at.AddMinutes(-minute), minute != 3, 3, minute == 3 ? 4 : 3, minute == 3 ? [new MismatchView("XRPUSDT", DriftKind.MissingInShadow, 0m, 410m, "adopted")] : [], minute == 3 ? "reconnect" : "timer")

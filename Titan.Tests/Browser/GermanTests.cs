@@ -22,10 +22,7 @@ public sealed class GermanTests(BrowserFixture fixture)
         }
 
         await using var host = await OverviewTests.StartAsync();
-        await using var console = await ConsolePage.OpenAsync(browser, host.Address, width, height, path);
-        await console.Page.Context.AddCookiesAsync([new Cookie { Name = "titan-language", Value = "de", Url = host.Address.ToString() }]);
-        await console.Page.ReloadAsync();
-        await console.InteractiveAsync();
+        await using var console = await ConsolePage.OpenAsync(browser, host.Address, width, height, path, language: "de");
 
         await Assertions.Expect(console.Page.Locator("html")).ToHaveAttributeAsync("lang", "de");
         await Assertions.Expect(console.Page.Locator(".when-linked .pill")).ToContainTextAsync("Verbunden");
@@ -43,10 +40,7 @@ public sealed class GermanTests(BrowserFixture fixture)
         }
 
         await using var host = await OverviewTests.StartAsync();
-        await using var console = await ConsolePage.OpenAsync(browser, host.Address);
-        await console.Page.Context.AddCookiesAsync([new Cookie { Name = "titan-language", Value = "de", Url = host.Address.ToString() }]);
-        await console.Page.ReloadAsync();
-        await console.InteractiveAsync();
+        await using var console = await ConsolePage.OpenAsync(browser, host.Address, language: "de");
         await console.Page.Locator("#flatten").ClickAsync();
 
         var dialog = console.Page.Locator("[role=alertdialog]");

@@ -23,15 +23,8 @@ public sealed class SettingsTests(BrowserFixture fixture, AxeScript axe) : IClas
         }
 
         await using var host = await StartAsync();
-        await using var console = await ConsolePage.OpenAsync(browser, host.Address, width, height, "/settings", theme);
+        await using var console = await ConsolePage.OpenAsync(browser, host.Address, width, height, "/settings", theme, language);
         var page = console.Page;
-        if (language == "de")
-        {
-            await page.Context.AddCookiesAsync([new Cookie { Name = "titan-language", Value = "de", Url = host.Address.ToString() }]);
-            await page.ReloadAsync();
-            await console.InteractiveAsync();
-        }
-
         await page.FillAsync("#limit-maxRiskPerTrade", "1.5");
         await page.FillAsync("#limit-maxDailyDrawdown", "5,0");
         await page.FillAsync("#limit-maxLeverage", "12");

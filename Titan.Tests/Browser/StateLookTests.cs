@@ -44,7 +44,7 @@ public sealed class StateLookTests(BrowserFixture fixture)
         Assert.Empty(console.Complaints);
     }
 
-    private static EngineSnapshot Of(string moment, EngineSnapshot anchor, DateTimeOffset now) => moment switch
+    internal static EngineSnapshot Of(string moment, EngineSnapshot anchor, DateTimeOffset now) => moment switch
     {
         "disarmed" => anchor with { Arm = new MasterArm(ArmState.Disarmed, LockCause.None, now.AddSeconds(-34), "titan_admin", "") },
         "locked" => anchor with
